@@ -33,10 +33,24 @@ const page = {
 };
 
 const bundles = {
-  extension: { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  cli: { ...node, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  extension: {
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  },
+  cli: {
+    ...node,
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
   request: { ...page, entryPoints: ['webview/request/main.tsx'], outfile: 'dist/webview/request.js' },
-  diagnostics: { ...page, entryPoints: ['webview/diagnostics/main.tsx'], outfile: 'dist/webview/diagnostics.js' },
+  diagnostics: {
+    ...page,
+    entryPoints: ['webview/diagnostics/main.tsx'],
+    outfile: 'dist/webview/diagnostics.js',
+  },
 };
 
 if (!watch) await rm('dist', { recursive: true, force: true });

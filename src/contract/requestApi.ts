@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { DraftSchema, type Draft } from '../model/draft';
+import type { JsonObject } from '../model/json';
+import type { OutcomeNote } from '../model/outcome';
+import { RemedyActionSchema } from '../model/problem';
+import type { FieldInfo, ModelList } from '../model/schemaInfo';
+import type { ConnectionSummary } from './connectionSummary';
+import { returns } from './rpc';
+
+export interface RequestSnapshot {
+  connections: ConnectionSummary[];
+  /** The connection a new request starts on. */
+  activeConnectionId?: string;
+  /** What the page was opened for; without it the page keeps its own draft. */
+  draft?: Draft;
+  /** Send the draft as soon as it is shown: a saved request run from the palette. */
+  sendNow: boolean;
+}
+
+export interface Column {
+  name: string;
+  label: string;
+  /** Odoo's field type where the schema knows it. */
+  type?: string;
+}
+
+/** An answer as the page shows it; the rows stay on the host and are asked for in slices. */
+export interface ResultSummary {
+  resultId: number;
+  /** `table` has rows and columns; `value` is anything else and is shown as JSON. */
+  kind: 'table' | 'value';
+  columns: Column[];
+  rowCount: number;
+  /** Whether more records may match than were read (the limit was reached). */
+  limited: boolean;
+  /** One sentence: "80 records", "Created 1 record: 57", "Updated 3 records". */
+  summary: string;
+  ms: number;
+  bytes: number;
+  /** "res.partner.search_read over JSON-RPC" */
+  via: string;
+  note?: OutcomeNote;
+}
+
+const ResultRef = v.object({ resultId: v.number() });
+const Slice = v.object({
+  resultId: v.number(),
+  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+});
+const OnConnection = v.object({ connectionId: v.string() });
+const None = v.object({});
+
+export const RemedyParams = v.object({ connectionId: v.string(), action: RemedyActionSchema });
+
+/** Where a domain stops making sense; `position` counts characters from 0. */
+export type DomainCheck = { ok: true } | { ok: false; message: string; position: number };
+
+/** What the request page asks of the host. */
+export const requestApi = {
+  /** The first call of a page. */
+  open: returns<RequestSnapshot>()(None),
+  models: returns<ModelList>()(OnConnection),
+  fields: returns<FieldInfo[]>()(v.object({ connectionId: v.string(), model: v.string() })),
+  checkDomain: returns<DomainCheck>()(v.object({ text: v.string() })),
+  /** Sends the request. Cancelling the call aborts the socket. */
+  send: returns<ResultSummary>()(v.object({ draft: DraftSchema })),
+  rows: returns<JsonObject[]>()(Slice),
+  /** How many records match in all: one more call to the server. */
+  total: returns<number>()(ResultRef),
+  /** The whole answer pretty-printed, by lines. */
+  jsonLines: returns<{ total: number; lines: string[] }>()(Slice),
+  /** Puts text on the clipboard: a cell, a row, or the whole answer. */
+  copy: returns<undefined>()(v.object({ text: v.string() })),
+  copyJson: returns<undefined>()(ResultRef),
+  openJson: returns<undefined>()(ResultRef),
+  /** Asks for a name where the draft has none; the name it was saved under, or undefined when the person gave up. */
+  save: returns<string | undefined>()(v.object({ draft: DraftSchema })),
+  addConnection: returns<undefined>()(None),
+  diagnose: returns<undefined>()(OnConnection),
+  remedy: returns<undefined>()(RemedyParams),
+};
+export type RequestApi = typeof requestApi;
+
+/** What the host tells the request page unasked. */
+export interface RequestPushes {
+  connections: { connections: ConnectionSummary[]; activeConnectionId?: string };
+  load: { draft: Draft; sendNow: boolean };
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { SignInMethodSchema } from './authMethod';
+
+/**
+ * The request form exactly as it stands, half-typed text included. It is what a page keeps, what a save or send starts
+ * from, and what a failed send gives back untouched. requests/draft.ts turns it into a RequestSpec and back.
+ */
+export const DraftSchema = v.object({
+  name: v.optional(v.string()),
+  connectionId: v.string(),
+  /** How to sign in for this request; without it, the connection's own way. */
+  signIn: v.optional(SignInMethodSchema),
+  operation: v.picklist(['searchRead', 'read', 'count', 'create', 'update', 'delete', 'call']),
+  model: v.string(),
+  /** The chosen fields; none means the server's own choice where it has one. */
+  fields: v.array(v.string()),
+  /** Domain as typed, Python or JSON. */
+  domain: v.string(),
+  order: v.string(),
+  limit: v.string(),
+  offset: v.string(),
+  /** Record ids as typed: "1, 2, 3". */
+  ids: v.string(),
+  /** JSON objects and lists as typed. */
+  values: v.string(),
+  method: v.string(),
+  args: v.string(),
+  kwargs: v.string(),
+  context: v.string(),
+});
+export type Draft = v.InferOutput<typeof DraftSchema>;
+
+export const emptyDraft: Draft = {
+  connectionId: '',
+  operation: 'searchRead',
+  model: '',
+  fields: [],
+  domain: '',
+  order: '',
+  limit: '80',
+  offset: '',
+  ids: '',
+  values: '',
+  method: '',
+  args: '',
+  kwargs: '',
+  context: '',
+};

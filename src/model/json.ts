@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+/** A value as JSON can carry it. What an Odoo server answers with is always one. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = Record<string, Json>;
+
+export const JsonSchema: v.GenericSchema<Json> = v.lazy(() =>
+  v.union([
+    v.null(),
+    v.boolean(),
+    v.number(),
+    v.string(),
+    v.array(JsonSchema),
+    v.record(v.string(), JsonSchema),
+  ]),
+);
+export const JsonObjectSchema: v.GenericSchema<JsonObject> = v.record(v.string(), JsonSchema);
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

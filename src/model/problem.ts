@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+
+/**
+ * Every failure a person can meet, as a closed set. Where one is found it gets its code and facts; the words a person
+ * reads are in diagnosis/explain.ts and nowhere else.
+ */
+export const problemCodes = [
+  // The address
+  'address.empty',
+  'address.invalid',
+  // The way to the server
+  'dns.notFound',
+  'tcp.refused',
+  'tcp.timeout',
+  'tcp.unreachable',
+  'tcp.closed',
+  'tls.notTls',
+  'tls.untrusted',
+  'tls.expired',
+  'tls.nameMismatch',
+  'tls.failed',
+  'http.tlsExpected',
+  'http.redirected',
+  'http.notOdoo',
+  'http.gateway',
+  'http.forbidden',
+  'http.status',
+  'http.malformed',
+  'http.tooLarge',
+  // The database
+  'database.missing',
+  'database.notFound',
+  'database.notSelected',
+  'database.notOdoo',
+  'database.hidden',
+  // Signing in
+  'signIn.rejected',
+  'signIn.keyRejected',
+  'signIn.passwordAsKey',
+  'signIn.keyForWebSession',
+  'signIn.keyNotSupported',
+  'signIn.keyNotReceived',
+  'signIn.twoFactor',
+  'signIn.onlineWithoutPassword',
+  'signIn.cooldown',
+  'signIn.noSecret',
+  'signIn.addressChanged',
+  'protocol.json2NotSupported',
+  'protocol.notAvailable',
+  // What the server says about a call
+  'server.accessDenied',
+  'server.accessRights',
+  'server.refused',
+  'server.missingRecord',
+  'server.unknownModel',
+  'server.unknownMethod',
+  'server.unknownField',
+  'server.privateMethod',
+  'server.hiddenReason',
+  'server.exception',
+  'server.numberTooLarge',
+  // What the person asked for
+  'request.incomplete',
+  'request.domain',
+  'request.json',
+  'request.unknownModel',
+  'request.unknownField',
+  'request.file',
+  'connection.readOnly',
+  'connection.notFound',
+  'call.cancelled',
+  'call.timeout',
+  'call.declined',
+  'internal',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** Small facts that the words of a code are filled with: host, port, location, database, certificate dates… */
+export type ProblemFacts = Record<string, string | number | boolean>;
+
+/** What the server itself said. Shown folded away, never needed to understand the plain sentence. */
+export interface ServerDetail {
+  /** The exception's class, "odoo.exceptions.AccessError". */
+  name?: string;
+  message: string;
+  /** The server's traceback. */
+  debug?: string;
+}
+
+/** A failure as data: what crosses to a page, is printed by the terminal command, and is explained. */
+export interface Problem {
+  code: ProblemCode;
+  facts: ProblemFacts;
+  server?: ServerDetail;
+}
+
+/** A problem in a person's words, by diagnosis/explain.ts. */
+export interface ExplainedProblem extends Problem {
+  /** A short name: "Wrong login or password". */
+  title: string;
+  /** One or two plain sentences: what happened, and what follows from it. */
+  sentence: string;
+  /** What to do next, most likely first. */
+  remedies: Remedy[];
+}
+
+export interface Remedy {
+  text: string;
+  /** Whether it is for an administrator of the server to do. */
+  forAdministrator?: boolean;
+  action?: RemedyAction;
+}
+
+/** What a button beside a remedy does. */
+export const RemedyActionSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('editConnection'),
+    step: v.exactOptional(v.picklist(['address', 'database', 'signIn', 'login', 'secret'])),
+  }),
+  v.object({ kind: v.literal('useAddress'), url: v.string() }),
+  v.object({ kind: v.literal('useDatabase'), database: v.string() }),
+  v.object({ kind: v.literal('openSettings'), query: v.string() }),
+  v.object({ kind: v.literal('openExternal'), url: v.string() }),
+  v.object({ kind: v.literal('diagnose') }),
+]);
+export type RemedyAction = v.InferOutput<typeof RemedyActionSchema>;
