@@ -1,0 +1,71 @@
+import { parseDomain } from '../domain/parse';
+import type { Json, JsonObject } from '../model/json';
+import type { RequestSpec } from '../model/requestSpec';
+import { OdooError } from './error';
+import type { OrmCall } from './protocol/wire';
+
+/**
+ * The ORM call a request stands for. The domain goes first and without a name: it was called `args` up to Odoo 15 and `domain` from
+ * 16 on (odoo/models.py).
+ * @throws OdooError request.domain with the position of what cannot be read
+ */
+export function ormCall(spec: RequestSpec): OrmCall {
+  const context: JsonObject = spec.context ? { context: spec.context } : {};
+  const { model } = spec;
+  switch (spec.operation) {
+    case 'searchRead':
+      return {
+        model,
+        method: 'search_read',
+        args: [readDomain(spec.domain)],
+        kwargs: {
+          ...(spec.fields?.length ? { fields: spec.fields } : {}),
+          ...(spec.order?.trim() ? { order: spec.order.trim() } : {}),
+          ...(spec.limit !== undefined ? { limit: spec.limit } : {}),
+          ...(spec.offset ? { offset: spec.offset } : {}),
+          ...context,
+        },
+      };
+    case 'read':
+      return {
+        model,
+        method: 'read',
+        args: [spec.ids],
+        kwargs: { ...(spec.fields?.length ? { fields: spec.fields } : {}), ...context },
+      };
+    case 'count':
+      return { model, method: 'search_count', args: [readDomain(spec.domain)], kwargs: context };
+    case 'create':
+      return { model, method: 'create', args: [spec.values], kwargs: context };
+    case 'update':
+      return { model, method: 'write', args: [spec.ids, spec.values], kwargs: context };
+    case 'delete':
+      return { model, method: 'unlink', args: [spec.ids], kwargs: context };
+    case 'call':
+      return {
+        model,
+        method: spec.method,
+        args: spec.args ?? [],
+        kwargs: { ...(spec.kwargs ?? {}), ...context },
+      };
+  }
+}
+
+function readDomain(domain: string | Json[] | undefined): Json[] {
+  if (domain === undefined) return [];
+  if (typeof domain !== 'string') return domain;
+  const parsed = parseDomain(domain);
+  if (!parsed.ok) {
+    throw new OdooError('request.domain', { reason: parsed.message, position: parsed.position });
+  }
+  return parsed.domain;
+}
+
+/**
+ * The value a request answers with, the same over every protocol: one id for one record created, although JSON-2 answers with a
+ * list (Odoo 19, addons/rpc/controllers/json2.py).
+ */
+export function normalise(spec: RequestSpec, value: Json): Json {
+  const single = spec.operation === 'create' && !Array.isArray(spec.values);
+  return single && Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value;
+}

@@ -1,0 +1,75 @@
+import type { ProblemFacts } from '../../model/problem';
+import { OdooError } from '../error';
+import type { HttpAnswer } from '../transport';
+
+/** Text of a page's title and first words, for evidence. */
+export function pageWords(html: string): string {
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim() ?? '';
+  if (title) return title.slice(0, 120);
+  return html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 120);
+}
+
+export function isHtml(answer: HttpAnswer): boolean {
+  return /html/i.test(answer.headers['content-type'] ?? '') || /^\s*<(!doctype html|html)/i.test(answer.body);
+}
+
+/**
+ * Explains an answer that is not the protocol's: a redirect, a gateway's error, a page. Returns undefined for a plain 200.
+ * @param url the address that was asked
+ */
+export function httpProblem(answer: HttpAnswer, url: string): OdooError | undefined {
+  const { status } = answer;
+  const facts: ProblemFacts = { status, host: new URL(url).host };
+  const words = pageWords(answer.body);
+  const more = words ? { server: { name: `HTTP ${status}`, message: words } } : {};
+  if (status >= 300 && status < 400) {
+    const location = answer.headers['location'] ?? '';
+    return new OdooError('http.redirected', { ...facts, ...redirectFacts(location, url) }, more);
+  }
+  if (status === 502 || status === 503 || status === 504) return new OdooError('http.gateway', facts, more);
+  if (status === 400 && /plain HTTP request was sent to HTTPS port/i.test(answer.body)) {
+    return new OdooError('http.tlsExpected', facts, more);
+  }
+  if (status === 413) return new OdooError('http.status', { ...facts, reason: 'tooLarge' }, more);
+  if (status === 429) return new OdooError('http.status', { ...facts, reason: 'tooMany' }, more);
+  if (status === 401 || status === 403) return new OdooError('http.forbidden', facts, more);
+  if (isHtml(answer)) {
+    const { pathname } = new URL(url);
+    if (status === 404 && /No database is selected/i.test(answer.body)) {
+      return new OdooError('database.notSelected', { ...facts, path: pathname }, more);
+    }
+    // Odoo 14 with several databases and no filter hides the reason of every JSON-RPC error behind such a page.
+    if (status === 500 && /Internal Server Error/i.test(answer.body)) {
+      return new OdooError('server.hiddenReason', facts, more);
+    }
+    if (status === 404) return new OdooError('protocol.notAvailable', { ...facts, path: pathname }, more);
+    return new OdooError('http.notOdoo', { ...facts, page: words }, more);
+  }
+  if (status === 404)
+    return new OdooError('protocol.notAvailable', { ...facts, path: new URL(url).pathname }, more);
+  if (status >= 400) return new OdooError('http.status', facts, more);
+  return undefined;
+}
+
+/** Where a redirect leads, and the server address that follows from it. */
+export function redirectFacts(location: string, url: string): ProblemFacts {
+  try {
+    const asked = new URL(url);
+    const target = new URL(location, asked);
+    const facts: ProblemFacts = { location: target.href };
+    if (target.pathname.endsWith(asked.pathname) && target.origin !== asked.origin) {
+      const base = target.pathname.slice(0, target.pathname.length - asked.pathname.length);
+      facts['address'] = target.origin + base;
+    } else if (target.origin !== asked.origin) {
+      facts['address'] = target.origin;
+    }
+    return facts;
+  } catch {
+    return { location };
+  }
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import * as tls from 'node:tls';
+
+/** Where Linux distributions keep the certificates their administrator trusts. */
+const bundles = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/cert.pem',
+];
+
+/**
+ * The certificates to trust: Node's own and this computer's. Node reads the computer's store itself from 22.15 on; before that,
+ * the distribution's file is read where there is one. Empty means: Node's default.
+ */
+export function systemCertificates(): string[] {
+  const read = (tls as { getCACertificates?: (kind: 'default' | 'system') => string[] }).getCACertificates;
+  if (read) return [...new Set([...read('default'), ...read('system')])];
+  for (const file of bundles) {
+    try {
+      return [...tls.rootCertificates, readFileSync(file, 'utf8')];
+    } catch {
+      // Not this distribution's place: the next one.
+    }
+  }
+  return [];
+}
