@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDomain } from '../../../src/domain/parse';
 import type { Json } from '../../../src/model/json';
 
+// prettier-ignore
 const understood: [string, string, Json[]][] = [
   ['an empty text', '', []],
   ['blanks and comments only', '  \n# nothing yet\n', []],
@@ -9,30 +10,31 @@ const understood: [string, string, Json[]][] = [
   ['an empty tuple', '()', []],
   ['Python tuples', "[('name', '=', 'Azure')]", [['name', '=', 'Azure']]],
   ['JSON lists', '[["name", "=", "Azure"]]', [['name', '=', 'Azure']]],
-  ['a tuple of tuples', "(('a', '=', 1), ('b', '=', 2))", [['a', '=', 1], ['b', '=', 2]]], // prettier-ignore
+  ['a tuple of tuples', "(('a', '=', 1), ('b', '=', 2))", [['a', '=', 1], ['b', '=', 2]]],
   ['parentheses that only group', "[(('a', '=', ('x')))]", [['a', '=', 'x']]],
-  ['Python constants', "[('a', '=', True), ('b', '=', False), ('c', '=', None)]", [['a', '=', true], ['b', '=', false], ['c', '=', null]]], // prettier-ignore
-  ['JSON constants', '[["a","=",true],["b","=",false],["c","=",null]]', [['a', '=', true], ['b', '=', false], ['c', '=', null]]], // prettier-ignore
-  ['numbers of every form', "[('a', 'in', [0, -1, +2, 0.5, .5, 1., -1.5e3, 1_000, 1E-2, -0])]", [['a', 'in', [0, -1, 2, 0.5, 0.5, 1, -1500, 1000, 0.01, 0]]]], // prettier-ignore
-  ['the largest exact integers', "[('a', '=', 9007199254740991), ('a', '=', -9007199254740991)]", [['a', '=', 9007199254740991], ['a', '=', -9007199254740991]]], // prettier-ignore
+  ['Python constants', "[('a', '=', True), ('b', '=', False), ('c', '=', None)]", [['a', '=', true], ['b', '=', false], ['c', '=', null]]],
+  ['JSON constants', '[["a","=",true],["b","=",false],["c","=",null]]', [['a', '=', true], ['b', '=', false], ['c', '=', null]]],
+  ['numbers of every form', "[('a', 'in', [0, -1, +2, 0.5, .5, 1., -1.5e3, 1_000, 1E-2, -0])]", [['a', 'in', [0, -1, 2, 0.5, 0.5, 1, -1500, 1000, 0.01, 0]]]],
+  ['the largest exact integers', "[('a', '=', 9007199254740991), ('a', '=', -9007199254740991)]", [['a', '=', 9007199254740991], ['a', '=', -9007199254740991]]],
   ['trailing commas', "[('a', 'in', [1, 2,],),]", [['a', 'in', [1, 2]]]],
-  ['comments between conditions', "[ # all of\n  ('a', '=', 1), # one\n  ('b', '=', '#2'),\n]", [['a', '=', 1], ['b', '=', '#2']]], // prettier-ignore
-  ['Python escapes', String.raw`[('a', '=', 'it\'s\ta \\ \x41\u00e9\U0001F600\101\q')]`, [['a', '=', "it's\ta \\ Aé😀A\\q"]]], // prettier-ignore
+  ['comments between conditions', "[ # all of\n  ('a', '=', 1), # one\n  ('b', '=', '#2'),\n]", [['a', '=', 1], ['b', '=', '#2']]],
+  ['Python escapes', String.raw`[('a', '=', 'it\'s\ta \\ \x41\u00e9\U0001F600\101\q')]`, [['a', '=', "it's\ta \\ Aé😀A\\q"]]],
   ['JSON escapes', String.raw`[["a", "=", "\"\/\u00e9\ud83d\ude00\n"]]`, [['a', '=', '"/é😀\n']]],
-  ['quotes of the other kind', `[('a', '=', "it's"), ('b', '=', 'say "x"')]`, [['a', '=', "it's"], ['b', '=', 'say "x"']]], // prettier-ignore
+  ['quotes of the other kind', `[('a', '=', "it's"), ('b', '=', 'say "x"')]`, [['a', '=', "it's"], ['b', '=', 'say "x"']]],
   ['a string carried over a line by a backslash', "[('a', '=', 'b\\\nc')]", [['a', '=', 'bc']]],
-  ['prefix operators', "['|', ('a', '=', 1), '!', ('b', '=', 2)]", ['|', ['a', '=', 1], '!', ['b', '=', 2]]], // prettier-ignore
-  ['nested prefix operators', "['|', '&', ('a','=',1), ('b','=',2), ('c','=',3)]", ['|', '&', ['a', '=', 1], ['b', '=', 2], ['c', '=', 3]]], // prettier-ignore
-  ['conditions left over after an operator', "['|', ('a','=',1), ('b','=',2), ('c','=',3)]", ['|', ['a', '=', 1], ['b', '=', 2], ['c', '=', 3]]], // prettier-ignore
-  ['an operator after a condition', "[('a','=',1), '|', ('b','=',2), ('c','=',3)]", [['a', '=', 1], '|', ['b', '=', 2], ['c', '=', 3]]], // prettier-ignore
-  ['a domain on the related model', "[('line_ids', 'any', ['|', ('qty', '>', 1), ('price', '>', 2)])]", [['line_ids', 'any', ['|', ['qty', '>', 1], ['price', '>', 2]]]]], // prettier-ignore
+  ['prefix operators', "['|', ('a', '=', 1), '!', ('b', '=', 2)]", ['|', ['a', '=', 1], '!', ['b', '=', 2]]],
+  ['nested prefix operators', "['|', '&', ('a','=',1), ('b','=',2), ('c','=',3)]", ['|', '&', ['a', '=', 1], ['b', '=', 2], ['c', '=', 3]]],
+  ['conditions left over after an operator', "['|', ('a','=',1), ('b','=',2), ('c','=',3)]", ['|', ['a', '=', 1], ['b', '=', 2], ['c', '=', 3]]],
+  ['an operator after a condition', "[('a','=',1), '|', ('b','=',2), ('c','=',3)]", [['a', '=', 1], '|', ['b', '=', 2], ['c', '=', 3]]],
+  ['a domain on the related model', "[('line_ids', 'any', ['|', ('qty', '>', 1), ('price', '>', 2)])]", [['line_ids', 'any', ['|', ['qty', '>', 1], ['price', '>', 2]]]]],
   ['an empty domain on the related model', "[('line_ids', 'not any', [])]", [['line_ids', 'not any', []]]],
-  ['the always true and the never true condition', "[(1, '=', 1), (0, '=', 1)]", [[1, '=', 1], [0, '=', 1]]], // prettier-ignore
-  ['dotted paths', "[('partner_id.country_id.code', '=', 'BE')]", [['partner_id.country_id.code', '=', 'BE']]], // prettier-ignore
+  ['the always true and the never true condition', "[(1, '=', 1), (0, '=', 1)]", [[1, '=', 1], [0, '=', 1]]],
+  ['dotted paths', "[('partner_id.country_id.code', '=', 'BE')]", [['partner_id.country_id.code', '=', 'BE']]],
   ['in with a boolean, which old servers take', "[('a', 'in', True)]", [['a', 'in', true]]],
   ['an explicit line break outside a string', "[('a', '=', \\\n 1)]", [['a', '=', 1]]],
 ];
 
+// prettier-ignore
 const refused: [string, string, number, RegExp][] = [
   [
     'a name',

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { isJsonObject } from '../model/json';
+import { operationLabels, RequestSpecSchema } from '../model/requestSpec';
+import type { Operation } from '../model/requestSpec';
+import { SavedRequestSchema } from '../model/savedRequest';
+import type { SavedRequest } from '../model/savedRequest';
+
+export type Path = readonly (string | number)[];
+
+/** What is wrong in a request's data, in plain words, and where. */
+export interface RequestIssue {
+  message: string;
+  path: Path;
+}
+
+export type CheckedRequest = { value: SavedRequest } | { issues: RequestIssue[] };
+
+const operations = Object.keys(operationLabels) as Operation[];
+
+/** What each place holds, for "… must be …"; `*` stands for an index. */
+const expected: Record<string, string> = {
+  name: 'a name',
+  connection: 'the name of a connection',
+  request: 'a mapping with operation and model',
+  'request.operation': `one of ${operations.join(', ')}`,
+  'request.model': 'the name of a model, such as res.partner',
+  'request.domain': `a domain: a text such as "[('name', '=', 'Azure')]", or a list`,
+  'request.fields': 'a list of field names',
+  'request.fields.*': 'a field name',
+  'request.order': 'a text such as "name desc, id"',
+  'request.limit': 'a whole number, 0 or more',
+  'request.offset': 'a whole number, 0 or more',
+  'request.context': 'a mapping',
+  'request.ids': 'a list of record ids',
+  'request.ids.*': 'a record id, a whole number',
+  'request.values': 'a mapping of fields to values',
+  'request.method': 'the name of a method',
+  'request.args': 'a list',
+  'request.kwargs': 'a mapping',
+};
+
+/** A request as data, or everything that is wrong with it. Keys nobody reads are mistakes too: most are misspelt. */
+export function checkRequest(data: unknown): CheckedRequest {
+  if (!isJsonObject(data)) {
+    return { issues: [{ message: 'Write a request here: a mapping with name and request.', path: [] }] };
+  }
+  const parsed = v.safeParse(SavedRequestSchema, data);
+  const issues = [...unknownKeys(data), ...(parsed.success ? [] : parsed.issues.map(issueInWords))];
+  return parsed.success && issues.length === 0 ? { value: parsed.output } : { issues };
+}
+
+function issueInWords(issue: v.BaseIssue<unknown>): RequestIssue {
+  const path = (issue.path ?? []).map((item) => item.key).filter(isKey);
+  const where = path.join('.');
+  if (issue.input === undefined) return { message: `"${where}" is missing.`, path };
+  const general = path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
+  const what = expected[general] ?? 'a value as JSON knows it';
+  const isShort = typeof issue.input === 'string' || typeof issue.input === 'number';
+  const seen = isShort && String(issue.input).length <= 40 ? `, not ${JSON.stringify(issue.input)}` : '';
+  return { message: `"${where}" must be ${what}${seen}.`, path };
+}
+
+function isKey(key: unknown): key is string | number {
+  return typeof key === 'string' || typeof key === 'number';
+}
+
+function unknownKeys(data: Record<string, unknown>): RequestIssue[] {
+  const outer = strangers(data, Object.keys(SavedRequestSchema.entries), []);
+  const request = data['request'];
+  if (!isJsonObject(request)) return outer;
+  const option = RequestSpecSchema.options.find(
+    (one) => one.entries.operation.literal === request['operation'],
+  );
+  if (option === undefined) return outer;
+  return [...outer, ...strangers(request, Object.keys(option.entries), ['request'])];
+}
+
+function strangers(data: Record<string, unknown>, known: string[], parent: string[]): RequestIssue[] {
+  return Object.keys(data)
+    .filter((key) => !known.includes(key))
+    .map((key) => {
+      const path = [...parent, key];
+      return { message: `"${path.join('.')}" is not known here: use ${known.join(', ')}.`, path };
+    });
+}
