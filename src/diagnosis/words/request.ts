@@ -1,0 +1,152 @@
+import type { ProblemCode, Remedy } from '../../model/problem';
+import { edit, quote, remedy, sentenceCase, type Told, type Words } from './words';
+
+type RequestCode = Extract<ProblemCode, `${'request' | 'connection' | 'call'}.${string}` | 'internal'>;
+
+/** What the parts of a request are called on the page and in the terminal. */
+const parts = new Map([
+  ['model', 'the model'],
+  ['method', 'the method'],
+  ['ids', 'the record ids'],
+  ['limit', 'the limit'],
+  ['offset', 'the offset'],
+  ['values', 'the values'],
+  ['args', 'the arguments'],
+  ['kwargs', 'the named arguments'],
+  ['context', 'the context'],
+]);
+
+function part(told: Told): string {
+  return parts.get(told.text('part')) ?? (told.text('part') ? quote(told.text('part')) : 'a part');
+}
+
+/** Where text stops making sense; positions count from 0 in the facts and from 1 for people. */
+function at(told: Told): string {
+  const [line, column, position] = [told.text('line'), told.text('column'), told.text('position')];
+  if (line) return ` (line ${line}${column ? `, column ${column}` : ''})`;
+  return position ? ` (character ${Number(position) + 1})` : '';
+}
+
+function because(told: Told): string {
+  const reason = told.text('reason').split('\n')[0] ?? '';
+  if (!reason) return '.';
+  return `: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
+}
+
+function didYouMean(told: Told): Remedy[] {
+  return told.text('suggestion')
+    ? [remedy(`Use ${quote(told.text('suggestion'))} if that is what was meant.`)]
+    : [];
+}
+
+function seconds(told: Told): string {
+  const value = told.text('seconds');
+  return value ? ` after ${value} s` : '';
+}
+
+/** What keeps a request from being sent, or ends it early on this side. */
+export const requestWords: Record<RequestCode, Words> = {
+  'request.incomplete': {
+    title: 'The request is not complete',
+    sentence: (told) => {
+      if (told.text('reason') === 'named') {
+        const method = told.text('method');
+        return `JSON-2 takes arguments by name only, and the names of ${method ? `${method}’s arguments` : 'these arguments'} are not known here. Nothing was sent.`;
+      }
+      const reason = told.text('reason');
+      if (/^[^\n]* [^\n]*\.$/.test(reason)) return reason;
+      return `${sentenceCase(part(told))} is missing or not usable. Nothing was sent.`;
+    },
+    remedies: (told) =>
+      told.text('reason') === 'named'
+        ? [
+            remedy(
+              'Move the arguments to the named arguments, each under its name in Odoo; record ids are called ids.',
+            ),
+            edit('Or use JSON-RPC, which takes them by position.', 'signIn'),
+          ]
+        : [],
+  },
+  'request.domain': {
+    title: 'The domain cannot be read',
+    sentence: (told) => `The domain cannot be read${at(told)}${because(told)}`,
+    remedies: () => [remedy('Write it as in Odoo, [("name", "ilike", "azure")], or as JSON.')],
+  },
+  'request.json': {
+    title: 'Not valid JSON',
+    sentence: (told) => `${sentenceCase(part(told))}: this is not valid JSON${at(told)}${because(told)}`,
+    remedies: () => [],
+  },
+  'request.unknownModel': {
+    title: 'Unknown model',
+    sentence: (told) =>
+      told.phrase(
+        'model',
+        (model) => `This database has no model ${model}.`,
+        'This database has no such model.',
+      ),
+    remedies: didYouMean,
+  },
+  'request.unknownField': {
+    title: 'Unknown field',
+    sentence: (told) =>
+      told.phrase(
+        'field',
+        (field) =>
+          `${told.phrase('model', (model) => `The model ${model}`, 'The model')} has no field ${field}.`,
+        'The model has no such field.',
+      ),
+    remedies: didYouMean,
+  },
+  'request.file': {
+    title: 'The request file cannot be used',
+    sentence: (told) =>
+      `${told.phrase('file', (file) => `The file ${file}`, 'The file')} cannot be used${at(told)}${because(told)}`,
+    remedies: () => [],
+  },
+  'connection.readOnly': {
+    title: 'The connection is read-only',
+    sentence: (told) =>
+      `${told.text('connection') || 'The connection'} is marked read-only, so nothing was sent.`,
+    remedies: () => [edit('Take the mark off the connection if it should write.', 'address')],
+  },
+  'connection.notFound': {
+    title: 'No such connection',
+    sentence: (told) =>
+      told.phrase(
+        'connection',
+        (name) => `There is no connection called ${name} here.`,
+        'There is no such connection here. It may have been removed.',
+      ),
+    remedies: () => [remedy('Add a connection of this name, or choose another one.')],
+  },
+  'call.cancelled': {
+    title: 'Cancelled',
+    sentence: (told) =>
+      `Cancelled${seconds(told)}.${told.is('write') ? ' The server may still finish what it had begun.' : ''}`,
+    remedies: () => [],
+  },
+  'call.timeout': {
+    title: 'No answer in time',
+    sentence: (told) =>
+      `There was no answer${seconds(told)}, so the call was given up. The server may still finish what it had begun.`,
+    remedies: () => [
+      remedy('Ask for less at once: fewer records or fewer fields.'),
+      remedy('Allow more time where the call needs it.', {
+        kind: 'openSettings',
+        query: 'odooApiExplorer timeout',
+      }),
+    ],
+  },
+  'call.declined': {
+    title: 'Not sent',
+    sentence: (told) =>
+      `${told.phrase('connection', (name) => `${name} is marked as production and the write was not confirmed`, 'The write was not confirmed')}, so nothing was sent.`,
+    remedies: () => [],
+  },
+  internal: {
+    title: 'An error of this tool',
+    sentence: (told) => `Odoo API Explorer met an error of its own${because(told)}`,
+    remedies: () => [remedy('Try again. If it stays, report it with what you did before.')],
+  },
+};
