@@ -35,7 +35,9 @@ export async function run(command: string, args: readonly string[], options: Run
     '--kill-child',
     '--mount-proc',
   ];
-  const child = spawn('setpriv', [...guard, '--', command, ...args], {
+  // The shell stays as the namespace's first process: a command that changes its user would drop the tie to us.
+  const inner = ['sh', '-c', '"$@"; exit $?', 'sh', command, ...args];
+  const child = spawn('setpriv', [...guard, '--', ...inner], {
     env: environment(options.env),
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',
