@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -68,8 +68,9 @@ export function output(command: string, args: readonly string[]): string | undef
   return done.status === 0 ? done.stdout : undefined;
 }
 
-/** The last lines of a log, for an error message. */
+/** The last lines of a log, for an error message; a command that printed nothing made none. */
 export function tail(file: string, lines = 25): string {
+  if (!existsSync(file)) return '';
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 
