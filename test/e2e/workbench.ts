@@ -1,0 +1,332 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { chromiumOptions, findChromium } from '../support/vscode/chromium';
+import { startCodeServer } from '../support/vscode/codeServer';
+import type { RunningCodeServer } from '../support/vscode/codeServer';
+import { chosenCodeServer, installCodeServer } from '../support/vscode/install';
+import type { CodeServerChoice } from '../support/vscode/install';
+import { freePort } from '../support/vscode/process';
+import { QuickInput } from '../support/vscode/quickInput';
+import { TreeView } from '../support/vscode/treeView';
+import { takePicture, waitFor } from '../support/vscode/waits';
+
+export interface WorkbenchOptions {
+  /** The folder to open. */
+  folder: string;
+  /** Where this VS Code keeps everything; a temporary folder, removed by close(), when not given. */
+  userDataDir?: string;
+  settings?: Readonly<Record<string, unknown>>;
+  /** Environment variables for the extension host. */
+  env?: Readonly<Record<string, string>>;
+  /** The packaged extension; the product's by default (`npm run package` makes it). */
+  vsix?: string;
+  version?: CodeServerChoice;
+  /** A browser window one can watch. */
+  headed?: boolean;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+const productVsix = join(root, 'dist', 'odoo-api-explorer.vsix');
+
+/** Starts a VS Code with the packaged extension and opens it in a browser. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const vsix = options.vsix ?? productVsix;
+  if (!existsSync(vsix)) throw new Error(`There is no ${vsix}. Make it first: npm run package`);
+  const found = await findChromium();
+  if (found.path === undefined) throw new Error(found.reason);
+  const codeServer = await installCodeServer(options.version ?? chosenCodeServer());
+  const data = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'odoo-api-explorer-'));
+  const port = await freePort();
+  const start = async (installs: boolean): Promise<Session> => {
+    const server = await startCodeServer({
+      codeServer,
+      folder: options.folder,
+      userDataDir: data,
+      port,
+      ...(installs && { extensionVsix: vsix }),
+      ...(options.settings && { settings: options.settings }),
+      ...(options.env && { env: options.env }),
+    });
+    try {
+      const context = await chromium.launchPersistentContext(join(data, 'browser'), {
+        ...chromiumOptions(found.path, !options.headed),
+        viewport: { width: 1400, height: 900 },
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      // tsx compiles functions with a call of this helper, also those that run in the page.
+      await context.addInitScript('globalThis.__name ??= (value) => value;');
+      return { server, context, page: context.pages()[0] ?? (await context.newPage()) };
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  };
+  const removeData = (): void => {
+    if (options.userDataDir === undefined) rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const workbench = new Workbench(await start(true), () => start(false), removeData);
+  try {
+    await workbench.ready();
+  } catch (error) {
+    await workbench.close();
+    throw error;
+  }
+  return workbench;
+}
+
+interface Session {
+  server: RunningCodeServer;
+  context: BrowserContext;
+  page: Page;
+}
+
+/** The workbench as a person sees it. Every wait ends, with an error that says what was expected and what was there. */
+export class Workbench {
+  constructor(
+    private session: Session,
+    private readonly again: () => Promise<Session>,
+    private readonly removeData: () => void,
+  ) {}
+
+  get page(): Page {
+    return this.session.page;
+  }
+
+  /** The address of this workbench, for a person's own browser. */
+  get url(): string {
+    return this.session.server.url;
+  }
+
+  get quickInput(): QuickInput {
+    return new QuickInput(this.page);
+  }
+
+  /** Opens the page and waits until extensions are running. */
+  async ready(): Promise<void> {
+    await this.page.goto(this.url, { timeout: 60_000 });
+    await waitFor(
+      this.page,
+      'the workbench with its status bar',
+      async () =>
+        (await this.page.locator('.monaco-workbench .statusbar-item').count()) > 0 ? true : undefined,
+      60_000,
+    );
+  }
+
+  /** Reloads the page, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.ready();
+  }
+
+  /** Quits VS Code and starts it again with the same data: settings, secrets and state are kept. */
+  async restart(): Promise<void> {
+    await this.stop();
+    this.session = await this.again();
+    await this.ready();
+  }
+
+  /** Runs a command from the palette by its title, with or without its category ("Odoo: Add Connection"). */
+  async command(title: string): Promise<void> {
+    const quick = this.quickInput;
+    await quick.openPalette();
+    await quick.type(`>${title}`);
+    const fits = (label: string): boolean => label === title || label.endsWith(`: ${title}`);
+    await quick.choose(title, (item) => fits(item.label), `>${title}`);
+  }
+
+  /** Opens a file of the folder by its name or the end of its path. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.type(name);
+    const last = name.split('/').at(-1) ?? name;
+    await this.quickInput.choose(name, (item) => item.label === last, name);
+    await this.tab(last);
+  }
+
+  /** A view of the side bar, such as "Connections", after opening its container (ours by default). */
+  async tree(view: string, container: string = ourContainer()): Promise<TreeView> {
+    await this.openContainer(container);
+    return new TreeView(this.page, view);
+  }
+
+  async openContainer(title: string): Promise<void> {
+    const icon = this.page
+      .locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`)
+      .first();
+    const heading = this.page.locator('.sidebar .title-label', {
+      hasText: new RegExp(`^${escapeRegExp(title)}`, 'i'),
+    });
+    let clicked = 0;
+    await waitFor(this.page, `the side bar "${title}"`, async () => {
+      if (await heading.isVisible()) return true;
+      // A second click would close it again, so the first gets time to work.
+      if (Date.now() - clicked > 3000 && (await icon.isVisible())) {
+        await icon.click({ timeout: 3000 });
+        clicked = Date.now();
+      }
+      return undefined;
+    });
+  }
+
+  /** Waits for a notification that contains the text, and gives its full text. */
+  async notification(text: string): Promise<string> {
+    return waitFor(this.page, `a notification with "${text}"`, async () => {
+      const toast = this.toast(text);
+      return (await toast.isVisible())
+        ? oneLine(await toast.locator('.notification-list-item-message').innerText())
+        : undefined;
+    });
+  }
+
+  /** Presses a button of the notification that contains the text. */
+  async clickNotificationButton(text: string, button: string): Promise<void> {
+    await this.notification(text);
+    const buttons = this.toast(text).locator('.notification-list-item-buttons-container .monaco-button');
+    await waitFor(this.page, `the button "${button}" on the notification "${text}"`, async () => {
+      const labels = await buttons.allInnerTexts();
+      const index = labels.findIndex((label) => label.trim() === button);
+      if (index < 0) throw new Error(`it has the buttons: ${labels.join(' | ')}`);
+      await buttons.nth(index).click({ timeout: 3000 });
+      return true;
+    });
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+  }
+
+  /** Waits for a modal dialog that contains the text, and gives its full text. */
+  async dialog(text: string): Promise<string> {
+    const box = this.page.locator('.monaco-dialog-box');
+    return waitFor(this.page, `a dialog with "${text}"`, async () => {
+      const shown = (await box.isVisible()) ? oneLine(await box.innerText()) : '';
+      return shown.includes(text) ? shown : undefined;
+    });
+  }
+
+  async clickDialogButton(text: string, button: string): Promise<void> {
+    await this.dialog(text);
+    const buttons = this.page.locator('.monaco-dialog-box .dialog-buttons .monaco-button');
+    await buttons
+      .getByText(button, { exact: true })
+      .or(buttons.filter({ hasText: button }))
+      .first()
+      .click();
+  }
+
+  /** Waits for the status bar item that contains the text; it can be clicked and read. */
+  async statusBarItem(text: string): Promise<Locator> {
+    const item = this.page.locator('.statusbar-item', { hasText: text }).first();
+    await waitFor(
+      this.page,
+      `"${text}" in the status bar`,
+      async () => ((await item.isVisible()) ? true : undefined),
+      60_000,
+    );
+    return item;
+  }
+
+  /** Waits for the editor tab with this title, and brings it to the front. */
+  async tab(title: string): Promise<Locator> {
+    const tab = this.page
+      .locator(`.tabs-container .tab`, { has: this.page.getByText(title, { exact: true }) })
+      .first();
+    await waitFor(this.page, `an editor tab "${title}"`, async () =>
+      (await tab.isVisible()) ? true : undefined,
+    );
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    return tab;
+  }
+
+  async tabs(): Promise<string[]> {
+    return (await this.page.locator('.tabs-container .tab .label-name').allTextContents()).map(oneLine);
+  }
+
+  /** Brings the tab to the front and gives the page inside it. */
+  async webview(title: string): Promise<FrameLocator> {
+    await this.tab(title);
+    const outer = this.page.locator('iframe.webview');
+    const name = await waitFor(this.page, `the page of the tab "${title}"`, async () => {
+      for (const frame of await outer.all()) {
+        if (!(await frame.isVisible())) continue;
+        const inner = frame.contentFrame().locator('iframe#active-frame');
+        if ((await inner.count()) === 0 || (await inner.getAttribute('title')) !== title) continue;
+        if ((await inner.contentFrame().locator('body > *').count()) > 0)
+          return await frame.getAttribute('name');
+      }
+      return undefined;
+    });
+    return this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('iframe#active-frame');
+  }
+
+  /** What the clipboard holds, after a "Copy" of the extension. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Everything a person could read now, in the workbench and in every page inside it, with the values of fields. */
+  async text(): Promise<string> {
+    const texts: string[] = [];
+    for (const frame of this.page.frames()) {
+      texts.push(
+        await frame
+          .evaluate(() => {
+            const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+            const titles = [...document.querySelectorAll('[title], [aria-label]')];
+            return [
+              document.body.innerText,
+              ...fields.map((field) => field.value),
+              ...titles.map(
+                (element) =>
+                  `${element.getAttribute('title') ?? ''} ${element.getAttribute('aria-label') ?? ''}`,
+              ),
+            ].join('\n');
+          })
+          .catch(() => ''), // The frame went away meanwhile.
+      );
+    }
+    return texts.join('\n');
+  }
+
+  /** Saves a picture as out/screenshots/<name>.png. */
+  async screenshot(name: string): Promise<string> {
+    return takePicture(this.page, name);
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    this.removeData();
+  }
+
+  private async stop(): Promise<void> {
+    await this.session.context.close().catch(() => undefined);
+    await this.session.server.stop();
+  }
+
+  private toast(text: string): Locator {
+    return this.page.locator('.notification-toast', { hasText: text }).first();
+  }
+}
+
+interface Manifest {
+  contributes?: { viewsContainers?: { activitybar?: { title: string }[] } };
+}
+
+/** The title of the product's own place in the activity bar. */
+function ourContainer(): string {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const title = manifest.contributes?.viewsContainers?.activitybar?.[0]?.title;
+  if (title === undefined) throw new Error('package.json contributes no view container to the activity bar.');
+  return title;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
