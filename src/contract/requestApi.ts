@@ -13,6 +13,8 @@ export interface RequestSnapshot {
   activeConnectionId?: string;
   /** What the page was opened for; without it the page keeps its own draft. */
   draft?: Draft;
+  /** The panel's last answer, for a page that was hidden and is built again. */
+  result?: ResultSummary;
   /** Send the draft as soon as it is shown: a saved request run from the palette. */
   sendNow: boolean;
 }

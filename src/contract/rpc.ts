@@ -22,12 +22,14 @@ export function returns<R>() {
   return <P>(params: v.GenericSchema<P>): Method<P, R> => ({ params });
 }
 
-export type Params<M> = M extends Method<infer P, unknown> ? P : never;
-export type Result<M> = M extends Method<never, infer R> ? R : never;
+export type Params<M> = M extends { params: v.GenericSchema<infer P> } ? P : never;
+export type Result<M> = M extends { result?: infer R } ? R : never;
+/** What a handler gives back; one with no answer may simply end. */
+export type Answer<R> = [R] extends [undefined] ? Promise<void> : Promise<R> | R;
 
 /** One handler per method; a missing one does not compile. `signal` aborts when the page cancels the call or goes away. */
 export type Handlers<Api> = {
-  [K in keyof Api]: (params: Params<Api[K]>, signal: AbortSignal) => Promise<Result<Api[K]>> | Result<Api[K]>;
+  [K in keyof Api]: (params: Params<Api[K]>, signal: AbortSignal) => Answer<Result<Api[K]>>;
 };
 
 const IncomingSchema = v.variant('kind', [

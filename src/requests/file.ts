@@ -60,19 +60,40 @@ export function printRequests(requests: readonly SavedRequest[]): string {
 export function replaceRequest(text: string, name: string, request: SavedRequest): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const parts = splitDocuments(text);
-  for (const [index, part] of parts.entries()) {
-    const document = parseDocument(part.text, writing);
-    if (document.errors.length > 0 || !isMap(document.contents)) continue;
-    if (String(document.contents.get('name')).trim() !== name) continue;
-    mergeInto(document, request);
-    const written = writeDocument(document).replaceAll(/\r?\n/g, newline);
-    const texts = parts.map((other) => other.text);
-    texts[index] = withMarker(written, part.text, newline);
+  const found = findDocument(parts, name);
+  if (found) {
+    mergeInto(found.document, request);
+    const written = writeDocument(found.document).replaceAll(/\r?\n/g, newline);
+    const texts = parts.map((part) => part.text);
+    texts[found.index] = withMarker(written, found.text, newline);
     return texts.join('');
   }
   const added = printRequests([request]).replaceAll('\n', newline);
   if (isBlankDocument(text) && !/^(---|\.\.\.|%)/m.test(text)) return endLine(text, newline) + added;
   return `${endLine(text, newline)}---${newline}${added}`;
+}
+
+/** The file's text without the request called `name`; every other document stays as it is, letter by letter. */
+export function removeRequest(text: string, name: string): string {
+  const parts = splitDocuments(text);
+  const found = findDocument(parts, name);
+  return parts
+    .filter((_, index) => index !== found?.index)
+    .map((part) => part.text)
+    .join('');
+}
+
+/** The first readable document that holds the request called `name`. */
+function findDocument(
+  parts: readonly DocumentText[],
+  name: string,
+): { index: number; text: string; document: Document.Parsed } | undefined {
+  for (const [index, { text }] of parts.entries()) {
+    const document = parseDocument(text, writing);
+    if (document.errors.length > 0 || !isMap(document.contents)) continue;
+    if (String(document.contents.get('name')).trim() === name) return { index, text, document };
+  }
+  return undefined;
 }
 
 function endLine(text: string, newline: string): string {

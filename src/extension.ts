@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Draft } from './model/draft';
+import { OdooClient } from './odoo/client';
+import { UndiciTransport } from './odoo/undiciTransport';
+import { browseCommands } from './vscode/commands/browseCommands';
+import { connectionCommands } from './vscode/commands/connectionCommands';
+import { registerCommands } from './vscode/commands/register';
+import { savedRequestCommands } from './vscode/commands/savedRequestCommands';
+import { ConnectionMonitor } from './vscode/connectionMonitor';
+import { takeEnvironmentConnection } from './vscode/environmentConnection';
+import { commandIds, panelTypes, viewIds } from './vscode/ids';
+import { Log } from './vscode/log';
+import { SandboxControl } from './vscode/sandboxControl';
+import { SchemaCache } from './vscode/schemaCache';
+import { SecretPrompt } from './vscode/secretPrompt';
+import { callLimits, checkOnStart, networkSettings } from './vscode/settings';
+import { StatusBar } from './vscode/statusBar';
+import { ConnectionStore } from './vscode/storage/connectionStore';
+import { SavedRequests } from './vscode/storage/savedRequests';
+import { SecretVault } from './vscode/storage/secretVault';
+import { ConnectionsTree } from './vscode/tree/connectionsTree';
+import { SavedRequestsTree } from './vscode/tree/savedRequestsTree';
+import { DiagnosticsPanel } from './vscode/views/diagnosticsPanel';
+import { RequestPanels } from './vscode/views/requestPanels';
+import { askBeforeWriting } from './vscode/writeGuard';
+
+const lastRequestKey = 'lastRequest';
+
+/** Makes every object by hand and connects them. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const extension = context.extensionUri;
+  const log = new Log();
+  const store = new ConnectionStore(context.globalState);
+  const vault = new SecretVault(context.secrets);
+  const transport = new UndiciTransport(networkSettings);
+  const client = new OdooClient({
+    transport,
+    secrets: vault,
+    guard: askBeforeWriting,
+    now: () => performance.now(),
+    limits: callLimits,
+  });
+  const monitor = new ConnectionMonitor(client, store);
+  const schema = new SchemaCache(client);
+  const prompt = new SecretPrompt(vault, client);
+  const saved = new SavedRequests(context.globalStorageUri);
+  const sandbox = new SandboxControl(store, vault, client, schema);
+  const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor });
+  const onSend = (draft: Draft): void => void context.workspaceState.update(lastRequestKey, draft);
+  const panels = new RequestPanels({ extension, client, store, monitor, schema, prompt, saved, log, onSend });
+  const tree = new ConnectionsTree(store, monitor, schema);
+  const savedTree = new SavedRequestsTree(saved);
+  const last = (): Draft | undefined => context.workspaceState.get<Draft>(lastRequestKey);
+
+  context.subscriptions.push(
+    log,
+    store,
+    monitor,
+    saved,
+    sandbox,
+    tree,
+    savedTree,
+    new StatusBar(store, monitor),
+    vscode.window.createTreeView(viewIds.connections, { treeDataProvider: tree, showCollapseAll: true }),
+    vscode.window.createTreeView(viewIds.savedRequests, { treeDataProvider: savedTree }),
+    vscode.window.registerWebviewPanelSerializer(panelTypes.request, panels),
+    { dispose: () => void transport.close() },
+    registerCommands(log, [
+      connectionCommands({ store, vault, monitor, schema, prompt, client, transport, diagnostics }),
+      browseCommands({ store, monitor, schema, tree, panels }),
+      savedRequestCommands({ store, saved, panels, last }),
+      {
+        [commandIds.startSandbox]: async () => {
+          await monitor.check(await sandbox.start());
+          await vscode.commands.executeCommand(`${viewIds.connections}.focus`);
+        },
+        [commandIds.stopSandbox]: () => sandbox.stop(),
+        [commandIds.showLog]: () => log.show(),
+      },
+    ]),
+  );
+
+  try {
+    await takeEnvironmentConnection(process.env, store, vault);
+  } catch (error) {
+    log.failure('ODOO_URL', error);
+  }
+  const active = store.active();
+  // Not waited for: VS Code shows the views meanwhile.
+  if (active && checkOnStart()) void monitor.check(active);
+}

@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../model/connection';
+import type { FieldInfo } from '../../model/schemaInfo';
+import type { ConnectionMonitor } from '../connectionMonitor';
+import { commandIds, contextKeys } from '../ids';
+import { pickConnection } from '../pickConnection';
+import type { SchemaCache } from '../schemaCache';
+import { defaultLimit } from '../settings';
+import type { ConnectionStore } from '../storage/connectionStore';
+import type { ConnectionsTree } from '../tree/connectionsTree';
+import { connectionOf, isNode, modelOf } from '../tree/nodes';
+import { newDraft } from '../views/requestPanel';
+import type { RequestPanels } from '../views/requestPanels';
+import type { CommandTable } from './connectionCommands';
+
+export interface BrowseCommandPorts {
+  store: ConnectionStore;
+  monitor: ConnectionMonitor;
+  schema: SchemaCache;
+  tree: ConnectionsTree;
+  panels: RequestPanels;
+}
+
+/** Commands about models and fields, and those that open the builder on them. */
+export function browseCommands(ports: BrowseCommandPorts): CommandTable {
+  const { store, monitor, schema, tree, panels } = ports;
+
+  const connectionFor = async (argument: unknown): Promise<Connection | undefined> =>
+    connectionOf(argument) ?? store.active() ?? pickConnection(store, monitor, 'Connection for the request');
+
+  const refresh = (argument: unknown): void => {
+    const connection = connectionOf(argument);
+    const ids = connection ? [connection.id] : store.all().map(({ id }) => id);
+    for (const id of ids) schema.forget(id, modelOf(argument));
+    tree.refresh();
+  };
+
+  const setFilter = async (text: string): Promise<void> => {
+    tree.setFilter(text);
+    await vscode.commands.executeCommand('setContext', contextKeys.filtered, tree.filter !== '');
+  };
+
+  const filterModels = (): void => {
+    const input = vscode.window.createInputBox();
+    input.title = 'Filter Models';
+    input.placeholder = 'Part of a technical name or label, such as partner';
+    input.prompt = 'Filters while you type. Enter keeps the filter, Escape brings the earlier one back.';
+    input.value = tree.filter;
+    const before = tree.filter;
+    let kept = false;
+    input.onDidChangeValue((value) => void setFilter(value));
+    input.onDidAccept(() => {
+      kept = true;
+      input.hide();
+    });
+    input.onDidHide(() => {
+      if (!kept) void setFilter(before);
+      input.dispose();
+    });
+    input.show();
+  };
+
+  const copyTechnicalName = async (argument: unknown): Promise<void> => {
+    if (!isNode(argument)) return;
+    const name =
+      argument.kind === 'model'
+        ? argument.info.model
+        : argument.kind === 'field'
+          ? argument.info.name
+          : undefined;
+    if (!name) return;
+    await vscode.env.clipboard.writeText(name);
+    vscode.window.setStatusBarMessage(`Copied ${name}`, 3000);
+  };
+
+  const openInBrowser = async (argument: unknown): Promise<void> => {
+    const connection = await connectionFor(argument);
+    if (!connection) return;
+    await vscode.env.openExternal(vscode.Uri.parse(webClientUrl(connection, modelOf(argument)), true));
+  };
+
+  const browse = async (argument: unknown): Promise<void> => {
+    const connection = await connectionFor(argument);
+    const model = modelOf(argument) ?? (connection && (await pickModel(schema, connection)));
+    if (!connection || !model) return;
+    const fields = await schema.fields(connection, model).catch((): FieldInfo[] => []);
+    const draft = { ...newDraft(connection.id, defaultLimit(), model), fields: browsingFields(fields) };
+    panels.open(draft, { sendNow: true, key: `browse/${connection.id}/${model}` });
+  };
+
+  const newRequest = async (argument: unknown): Promise<void> => {
+    const connection = connectionOf(argument) ?? store.active();
+    panels.open(newDraft(connection?.id ?? '', defaultLimit(), modelOf(argument)), { sendNow: false });
+    return Promise.resolve();
+  };
+
+  return {
+    [commandIds.refresh]: refresh,
+    [commandIds.filterModels]: filterModels,
+    [commandIds.clearModelFilter]: () => setFilter(''),
+    [commandIds.copyTechnicalName]: copyTechnicalName,
+    [commandIds.openInBrowser]: openInBrowser,
+    [commandIds.browseRecords]: browse,
+    [commandIds.newRequest]: newRequest,
+  };
+}
+
+/** The web client's page of a model: Odoo 18 moved it from /web to /odoo. */
+function webClientUrl(connection: Connection, model: string | undefined): string {
+  const major = Number(/\d+/.exec(connection.serverVersion ?? '')?.[0] ?? 0);
+  const database = `db=${encodeURIComponent(connection.database)}`;
+  if (!model) return `${connection.url}/web?${database}`;
+  if (major >= 18) return `${connection.url}/odoo/m-${encodeURIComponent(model)}?${database}`;
+  return `${connection.url}/web?${database}#model=${encodeURIComponent(model)}&view_type=list`;
+}
+
+const wanted = [
+  'display_name',
+  'name',
+  'email',
+  'phone',
+  'code',
+  'state',
+  'active',
+  'partner_id',
+  'company_id',
+];
+const plain = new Set([
+  'char',
+  'integer',
+  'float',
+  'monetary',
+  'boolean',
+  'date',
+  'datetime',
+  'selection',
+  'many2one',
+]);
+
+/**
+ * A handful of columns worth seeing first. They are always named: without names Odoo 17 and later refuse a plain user some models
+ * altogether, for a single field that is not theirs.
+ */
+export function browsingFields(fields: readonly FieldInfo[]): string[] {
+  const names = new Set(fields.map(({ name }) => name));
+  const first = wanted.filter((name) => names.has(name) && !(name === 'name' && names.has('display_name')));
+  const bookkeeping = /^(id|create_|write_|message_|activity_|my_activity_|website_|has_message|__)/;
+  const rest = fields
+    .filter(({ name, type, stored }) => stored && plain.has(type) && !bookkeeping.test(name))
+    .sort((a, b) => Number(b.required) - Number(a.required))
+    .map(({ name }) => name);
+  return [...new Set([...first, ...rest])].slice(0, 8);
+}
+
+async function pickModel(schema: SchemaCache, connection: Connection): Promise<string | undefined> {
+  const items = schema
+    .models(connection)
+    .then(({ models }) => models.map(({ model, label }) => ({ label: model, description: label })));
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: `Model on ${connection.name}`,
+    matchOnDescription: true,
+  });
+  return chosen?.label;
+}

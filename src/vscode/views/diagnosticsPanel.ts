@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import {
+  diagnosticsApi,
+  type DiagnosticsApi,
+  type DiagnosticsPushes,
+  type DiagnosticsSnapshot,
+} from '../../contract/diagnosticsApi';
+import type { Handlers } from '../../contract/rpc';
+import { diagnose } from '../../diagnosis/diagnose';
+import { report } from '../../diagnosis/report';
+import type { Connection } from '../../model/connection';
+import type { Diagnosis } from '../../model/diagnosis';
+import type { Transport } from '../../odoo/transport';
+import type { ConnectionMonitor } from '../connectionMonitor';
+import { panelTypes } from '../ids';
+import { runRemedy } from '../remedies';
+import { callLimits, networkSettings } from '../settings';
+import type { ConnectionStore } from '../storage/connectionStore';
+import type { SecretVault } from '../storage/secretVault';
+import { summarise } from '../summary';
+import { pageOptions, panelIcon, showPage } from './page';
+
+export interface DiagnosticsPorts {
+  extension: vscode.Uri;
+  transport: Transport;
+  vault: SecretVault;
+  store: ConnectionStore;
+  monitor: ConnectionMonitor;
+}
+
+/** What is being diagnosed: a saved connection, or one that is still being typed with the secret typed for it. */
+interface Subject {
+  connection: Connection;
+  /** Stays on the host. */
+  typedSecret: string | undefined;
+}
+
+/** The diagnostics panel. There is one; asking for another connection shows that one in it. */
+export class DiagnosticsPanel {
+  readonly #ports: DiagnosticsPorts;
+  #panel: vscode.WebviewPanel | undefined;
+  #push:
+    (<E extends keyof DiagnosticsPushes>(event: E, value: DiagnosticsPushes[E]) => void) | undefined;
+  #subject: Subject | undefined;
+  #last: Diagnosis | undefined;
+
+  constructor(ports: DiagnosticsPorts) {
+    this.#ports = ports;
+  }
+
+  async show(connection: Connection, typedSecret?: string): Promise<void> {
+    this.#subject = { connection, typedSecret };
+    const title = `Diagnose: ${connection.name}`;
+    if (this.#panel) {
+      this.#panel.title = title;
+      this.#panel.reveal();
+      this.#push?.('restart', await this.#snapshot(this.#subject));
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(panelTypes.diagnostics, title, vscode.ViewColumn.Active, {
+      ...pageOptions(this.#ports.extension),
+      retainContextWhenHidden: true,
+    });
+    panel.iconPath = panelIcon(this.#ports.extension);
+    this.#panel = panel;
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#push = undefined;
+      this.#subject = undefined;
+      this.#last = undefined;
+    });
+    this.#push = showPage<DiagnosticsApi, DiagnosticsPushes>(
+      panel,
+      this.#ports.extension,
+      'diagnostics',
+      diagnosticsApi,
+      this.#handlers(),
+    );
+  }
+
+  #handlers(): Handlers<DiagnosticsApi> {
+    return {
+      open: () => this.#snapshot(this.#current()),
+      run: (_params, signal) => this.#run(signal),
+      copyReport: async () => {
+        if (this.#last) await vscode.env.clipboard.writeText(report(this.#current().connection, this.#last));
+      },
+      remedy: async ({ action }) => {
+        await runRemedy(this.#current().connection, action);
+      },
+    };
+  }
+
+  async #run(signal: AbortSignal): Promise<Diagnosis> {
+    const { connection } = this.#current();
+    const secret = await this.#secret(this.#current());
+    const diagnosis = await diagnose(connection, {
+      transport: this.#ports.transport,
+      network: networkSettings(),
+      timeoutMs: Math.min(callLimits().timeoutMs, 30_000),
+      signal,
+      ...(secret === undefined ? {} : { secret }),
+      onStep: (step) => this.#push?.('step', step),
+    });
+    this.#last = diagnosis;
+    if (diagnosis.ok && this.#ports.store.find(connection.id))
+      this.#ports.monitor.note(connection.id, undefined);
+    return diagnosis;
+  }
+
+  #current(): Subject {
+    if (!this.#subject) throw new Error('The diagnostics panel has no connection.');
+    const { connection, typedSecret } = this.#subject;
+    // A remedy may have changed the saved connection meanwhile.
+    return { connection: this.#ports.store.find(connection.id) ?? connection, typedSecret };
+  }
+
+  async #snapshot(subject: Subject): Promise<DiagnosticsSnapshot> {
+    return {
+      connection: summariseTyped(subject.connection),
+      hasSecret: (await this.#secret(subject)) !== undefined,
+    };
+  }
+
+  async #secret({ connection, typedSecret }: Subject): Promise<string | undefined> {
+    if (typedSecret !== undefined) return typedSecret;
+    if (!this.#ports.store.find(connection.id)) return undefined;
+    return this.#ports.vault.read(connection, connection.auth).catch(() => undefined);
+  }
+}
+
+/** A connection still being typed may have no valid address yet. */
+function summariseTyped(connection: Connection): ReturnType<typeof summarise> {
+  if (URL.canParse(connection.url)) return summarise(connection);
+  return { ...summarise({ ...connection, url: 'http://localhost' }), host: connection.url };
+}

@@ -1,0 +1,232 @@
+import * as vscode from 'vscode';
+import {
+  requestApi,
+  type DomainCheck,
+  type RequestApi,
+  type RequestPushes,
+  type RequestSnapshot,
+  type ResultSummary,
+} from '../../contract/requestApi';
+import type { Handlers } from '../../contract/rpc';
+import { explainError } from '../../diagnosis/explain';
+import { parseDomain } from '../../domain/parse';
+import { emptyDraft, type Draft } from '../../model/draft';
+import type { FieldInfo } from '../../model/schemaInfo';
+import type { RequestSpec } from '../../model/requestSpec';
+import type { OdooClient } from '../../odoo/client';
+import { OdooError } from '../../odoo/error';
+import { specFromDraft } from '../../requests/draft';
+import type { ConnectionMonitor } from '../connectionMonitor';
+import { commandIds } from '../ids';
+import type { Log } from '../log';
+import { runRemedy } from '../remedies';
+import type { SchemaCache } from '../schemaCache';
+import type { SecretPrompt } from '../secretPrompt';
+import type { ConnectionStore } from '../storage/connectionStore';
+import type { SavedRequests } from '../storage/savedRequests';
+import { summarise } from '../summary';
+import { showPage } from './page';
+import { ResultStore } from './resultStore';
+
+export interface RequestPanelPorts {
+  extension: vscode.Uri;
+  client: OdooClient;
+  store: ConnectionStore;
+  monitor: ConnectionMonitor;
+  schema: SchemaCache;
+  prompt: SecretPrompt;
+  saved: SavedRequests;
+  log: Log;
+  /** Told of every draft that is sent, for Run Last Request. */
+  onSend: (draft: Draft) => void;
+}
+
+/** One request builder: a page, the host's answers to it, and its last result. */
+export class RequestPanel {
+  readonly #ports: RequestPanelPorts;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #results = new ResultStore();
+  readonly #push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => void;
+  #pending: { draft: Draft; sendNow: boolean } | undefined;
+  #ready = false;
+
+  /** @param opening what the page was opened for; without it the page goes on with the draft it kept */
+  constructor(
+    panel: vscode.WebviewPanel,
+    ports: RequestPanelPorts,
+    opening: { draft: Draft; sendNow: boolean } | undefined,
+  ) {
+    this.#ports = ports;
+    this.#panel = panel;
+    this.#pending = opening;
+    this.#push = showPage<RequestApi, RequestPushes>(
+      panel,
+      ports.extension,
+      'request',
+      requestApi,
+      this.#handlers(),
+    );
+    if (opening) this.#title(opening.draft);
+    const listening = ports.store.onDidChange(() => {
+      this.#push('connections', this.#connections());
+    });
+    panel.onDidDispose(() => listening.dispose());
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Puts another draft into the form. */
+  load(draft: Draft, sendNow: boolean): void {
+    this.#title(draft);
+    this.#panel.reveal();
+    if (this.#ready) this.#push('load', { draft, sendNow });
+    else this.#pending = { draft, sendNow };
+  }
+
+  #title(draft: Draft): void {
+    this.#panel.title = draft.name ?? (draft.model || 'New Request');
+  }
+
+  #connections(): RequestPushes['connections'] {
+    const active = this.#ports.store.active();
+    return {
+      connections: this.#ports.store.all().map(summarise),
+      ...(active ? { activeConnectionId: active.id } : {}),
+    };
+  }
+
+  #handlers(): Handlers<RequestApi> {
+    const { store, schema, prompt } = this.#ports;
+    return {
+      open: () => this.#open(),
+      models: async ({ connectionId }) => {
+        const connection = store.get(connectionId);
+        return prompt.withSecret(connection, connection.auth, () => schema.models(connection));
+      },
+      fields: ({ connectionId, model }) => schema.fields(store.get(connectionId), model),
+      checkDomain: ({ text }): DomainCheck => {
+        const parsed = parseDomain(text);
+        return parsed.ok ? { ok: true } : parsed;
+      },
+      send: ({ draft }, signal) => this.#send(draft, signal),
+      rows: ({ resultId, offset, count }) => this.#results.rows(resultId, offset, count),
+      total: ({ resultId }, signal) => this.#total(resultId, signal),
+      jsonLines: ({ resultId, offset, count }) => this.#results.jsonLines(resultId, offset, count),
+      copy: async ({ text }) => {
+        await vscode.env.clipboard.writeText(text);
+      },
+      copyJson: async ({ resultId }) => {
+        await vscode.env.clipboard.writeText(this.#results.json(resultId));
+      },
+      openJson: async ({ resultId }) => {
+        const content = this.#results.json(resultId);
+        const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+        await vscode.window.showTextDocument(document, {
+          preview: false,
+          viewColumn: vscode.ViewColumn.Beside,
+        });
+      },
+      save: ({ draft }) => this.#save(draft),
+      addConnection: async () => {
+        await vscode.commands.executeCommand(commandIds.addConnection);
+      },
+      diagnose: async ({ connectionId }) => {
+        await runRemedy(store.get(connectionId), { kind: 'diagnose' });
+      },
+      remedy: ({ connectionId, action }) => runRemedy(store.get(connectionId), action),
+    };
+  }
+
+  #open(): RequestSnapshot {
+    this.#ready = true;
+    const pending = this.#pending;
+    this.#pending = undefined;
+    const result = this.#results.last();
+    return {
+      ...this.#connections(),
+      ...(pending ? { draft: pending.draft } : {}),
+      ...(result ? { result } : {}),
+      sendNow: pending?.sendNow ?? false,
+    };
+  }
+
+  async #send(draft: Draft, signal: AbortSignal): Promise<ResultSummary> {
+    const { client, store, monitor, schema, prompt, log } = this.#ports;
+    this.#title(draft);
+    const connection = store.get(draft.connectionId);
+    const spec = readDraft(draft);
+    this.#ports.onSend(draft);
+    const options = { signal, ...(draft.signIn ? { signIn: draft.signIn } : {}) };
+    const auth = draft.signIn?.auth ?? connection.auth;
+    try {
+      const outcome = await prompt.withSecret(connection, auth, () => client.run(connection, spec, options));
+      if (!draft.signIn) monitor.note(connection.id, undefined);
+      // Labels are a nicety: an answer is never held up or lost for want of them.
+      const fields = await Promise.race([
+        schema.fields(connection, spec.model).catch((): FieldInfo[] => []),
+        new Promise<FieldInfo[]>((resolve) => setTimeout(() => resolve([]), 1500)),
+      ]);
+      return this.#results.keep(connection, spec, outcome, fields);
+    } catch (error) {
+      log.failure(`${connection.name}: ${spec.model}`, error);
+      if (!draft.signIn) monitor.note(connection.id, explainError(error));
+      throw error;
+    }
+  }
+
+  async #total(resultId: number, signal: AbortSignal): Promise<number> {
+    const { connection, spec } = this.#results.origin(resultId);
+    if (spec.operation !== 'searchRead') return this.#results.last()?.rowCount ?? 0;
+    const { model, domain, context } = spec;
+    const count: RequestSpec = {
+      operation: 'count',
+      model,
+      ...(domain === undefined ? {} : { domain }),
+      ...(context ? { context } : {}),
+    };
+    const { value } = await this.#ports.client.run(connection, count, { signal });
+    return typeof value === 'number' ? value : 0;
+  }
+
+  async #save(draft: Draft): Promise<string | undefined> {
+    const { store, saved } = this.#ports;
+    const request = readDraft(draft);
+    const typed = await vscode.window.showInputBox({
+      title: 'Save Request',
+      prompt: 'A name for the request. The same name again replaces it.',
+      value: draft.name ?? '',
+      ignoreFocusOut: true,
+      validateInput: (value) => (value.trim() ? undefined : 'Type a name for the request, or press Escape.'),
+    });
+    const name = typed?.trim();
+    if (!name) return undefined;
+    if (name !== draft.name && (await saved.find(name))) {
+      const replace = 'Replace';
+      const answer = await vscode.window.showWarningMessage(
+        `There is already a request called “${name}”.`,
+        { modal: true, detail: 'Replacing it keeps its place in its file.' },
+        replace,
+      );
+      if (answer !== replace) return undefined;
+    }
+    const connection = store.find(draft.connectionId);
+    await saved.save({ name, ...(connection ? { connection: connection.name } : {}), request });
+    this.#title({ ...draft, name });
+    return name;
+  }
+}
+
+/** @throws OdooError request.* with the first thing that keeps the draft from being a request */
+function readDraft(draft: Draft): RequestSpec {
+  const read = specFromDraft(draft);
+  if (read.ok) return read.spec;
+  const [first] = read.problems;
+  throw new OdooError(first?.code ?? 'request.incomplete', first?.facts ?? {});
+}
+
+/** The form of a new request. */
+export function newDraft(connectionId: string, limit: number, model = ''): Draft {
+  return { ...emptyDraft, connectionId, model, limit: String(limit) };
+}
