@@ -1,4 +1,7 @@
-import { Agent, ProxyAgent, request as send, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import sendRequest from 'undici/lib/api/api-request.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { OdooError } from './error';
 import { networkError } from './networkError';
 import { proxyFor, type NetworkSettings } from './proxy';
@@ -26,9 +29,11 @@ export class UndiciTransport implements Transport {
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     try {
       signal.throwIfAborted();
-      const answer = await send(request.url, {
+      const { origin, pathname, search } = new URL(request.url);
+      const answer = await sendRequest.call(this.#dispatcher(request.url), {
+        origin,
+        path: pathname + search,
         method: request.method,
-        dispatcher: this.#dispatcher(request.url),
         signal,
         headers: request.headers ?? {},
         body: request.body ?? null,

@@ -10,9 +10,7 @@ import type { OrmCall, Target, WireProtocol } from './wire';
 
 /** The call as JSON-2 takes it: named arguments only; the database in a header; the key as bearer; never a cookie. */
 export function encodeJson2(target: Target, call: OrmCall): HttpRequest {
-  // A header can carry neither line breaks nor characters beyond Latin-1; such a secret is no key at all.
-  if (!/^[\x21-\x7e]+$/.test(target.secret))
-    throw new OdooError('signIn.passwordAsKey', { host: new URL(target.url).hostname });
+  refuseUnsendable(target);
   return {
     method: 'POST',
     url: `${target.url}/json/2/${encodeURIComponent(call.model)}/${encodeURIComponent(call.method)}`,
@@ -23,6 +21,23 @@ export function encodeJson2(target: Target, call: OrmCall): HttpRequest {
     },
     body: JSON.stringify(namedArguments(call)),
   };
+}
+
+/** A header carries neither spaces at its ends nor line breaks nor letters beyond Latin-1; what holds them is no key and no database. */
+function refuseUnsendable({ url, login, database, secret }: Target): void {
+  const sendable = /^[\x21-\x7e]+$/;
+  if (!sendable.test(secret)) {
+    const key = looksLikeKey(secret.trim());
+    const facts = {
+      host: new URL(url).hostname,
+      login,
+      database,
+      keyShaped: key,
+      padded: secret !== secret.trim(),
+    };
+    throw new OdooError(key ? 'signIn.keyRejected' : 'signIn.passwordAsKey', facts);
+  }
+  if (database && !sendable.test(database)) throw new OdooError('database.notFound', { database });
 }
 
 /** The bare value, or the error object {name, message, arguments, context, debug} with a status of 400 and up. */
