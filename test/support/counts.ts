@@ -7,7 +7,7 @@ export interface Counts {
   skipped: number;
 }
 
-const folder = join(import.meta.dirname ?? __dirname, '..', '..', 'out', 'counts');
+const folder = join(import.meta.dirname, '..', '..', 'out', 'counts');
 
 /** Prints one runner's counts, keeps them for the sum, and sets the exit code: a run that passed nothing has failed. */
 export function reportCounts(runner: string, counts: Counts): void {
