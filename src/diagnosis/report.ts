@@ -26,7 +26,9 @@ export function report(connection: Connection, diagnosis: Diagnosis): string {
     ...section('Why', diagnosis.evidence),
     ...section(
       'What to do',
-      diagnosis.remedies.map(({ text, forAdministrator }) => (forAdministrator ? `${text} (administrator)` : text)),
+      diagnosis.remedies.map(({ text, forAdministrator }) =>
+        forAdministrator ? `${text} (administrator)` : text,
+      ),
     ),
     ...section(
       'Checks',

@@ -61,7 +61,7 @@ export function networkError(error: unknown, url: string): OdooError {
       return new OdooError('tcp.unreachable', facts, more);
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
-      return new OdooError('tls.expired', facts, more);
+      return new OdooError('tls.expired', { ...facts, reason: code }, more);
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return new OdooError('tls.nameMismatch', facts, more);
   }
@@ -78,6 +78,14 @@ export function networkError(error: unknown, url: string): OdooError {
   }
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') {
     return new OdooError('tcp.closed', facts, more);
+  }
+  const proxyStatus = /Proxy response \((\d+)\)/.exec(message)?.[1];
+  if (proxyStatus) {
+    return new OdooError('http.forbidden', { ...facts, status: Number(proxyStatus), reason: 'proxy' }, more);
+  }
+  // Not the network's doing: the request could not even be made.
+  if (code.startsWith('UND_ERR_INVALID') || code === 'UND_ERR_NOT_SUPPORTED') {
+    return new OdooError('internal', { reason: message }, { cause: error });
   }
   if (code.startsWith('HPE_')) return new OdooError('http.malformed', facts, more);
   return new OdooError('tcp.closed', facts, more);

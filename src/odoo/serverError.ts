@@ -52,8 +52,17 @@ function classify(name: string, message: string): { code: ProblemCode; facts: Pr
     }
     case 'OperationalError': {
       const database = capture(/database "([^"]*)" does not exist/);
-      return database ? found('database.notFound', { database }) : found('server.exception');
+      if (database) return found('database.notFound', { database });
+      if (/too many (clients|connections)|remaining connection slots/i.test(message)) {
+        return found('server.exception', { reason: 'overloaded' });
+      }
+      // How libpq says that Odoo does not reach PostgreSQL; a query that failed is an OperationalError too.
+      const unreachable =
+        /Is the server running|could not (connect|translate host name)|connection to server .* failed|password authentication failed/i;
+      return found('server.exception', unreachable.test(message) ? { reason: 'databaseServer' } : {});
     }
+    case 'PoolError':
+      return found('server.exception', { reason: 'overloaded' });
     case 'AssertionError':
       return found(/Missing database name/.test(message) ? 'database.missing' : 'server.exception');
     case 'KeyError':

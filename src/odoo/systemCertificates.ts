@@ -9,18 +9,28 @@ const bundles = [
 ];
 
 /**
- * The certificates to trust: Node's own and this computer's. Node reads the computer's store itself from 22.15 on; before that,
- * the distribution's file is read where there is one. Empty means: Node's default.
+ * The certificates to trust: Node's own, this computer's, and those of NODE_EXTRA_CA_CERTS. Node reads the computer's store itself
+ * from 22.15 on; before that, the distribution's file is read where there is one. Empty means: Node's default.
  */
 export function systemCertificates(): string[] {
   const read = (tls as { getCACertificates?: (kind: 'default' | 'system') => string[] }).getCACertificates;
   if (read) return [...new Set([...read('default'), ...read('system')])];
   for (const file of bundles) {
     try {
-      return [...tls.rootCertificates, readFileSync(file, 'utf8')];
+      return [...tls.rootCertificates, readFileSync(file, 'utf8'), ...extraCertificates()];
     } catch {
       // Not this distribution's place: the next one.
     }
   }
   return [];
+}
+
+/** Node adds these to its own list, which a list given by hand replaces. */
+function extraCertificates(): string[] {
+  const file = process.env['NODE_EXTRA_CA_CERTS'];
+  try {
+    return file ? [readFileSync(file, 'utf8')] : [];
+  } catch {
+    return [];
+  }
 }

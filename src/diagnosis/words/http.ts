@@ -54,13 +54,21 @@ export const httpWords: Record<HttpCode, Words> = {
   'http.forbidden': {
     title: 'Refused in front of Odoo',
     sentence: (told) =>
-      `Something in front of Odoo refused the request${told.text('status') ? ` (HTTP ${told.text('status')})` : ''}: a web server, a firewall or a bot filter. Odoo itself answers in another form.`,
-    remedies: () => [
-      remedy('When the server admits a company network only, connect to its VPN.'),
-      ask(
-        'Let /jsonrpc, /xmlrpc/2 and /json/2 through from this computer’s address, without another password in front.',
-      ),
-    ],
+      told.text('reason') === 'proxy'
+        ? `The proxy on the way to ${told.host} refused the connection (HTTP ${told.text('status') || 'error'}).`
+        : `Something in front of Odoo refused the request${told.text('status') ? ` (HTTP ${told.text('status')})` : ''}: a web server, a firewall or a bot filter. Odoo itself answers in another form.`,
+    remedies: (told) => {
+      if (told.text('reason') === 'proxy') {
+        const action = { kind: 'openSettings', query: 'http.proxy' } as const;
+        return [remedy('Check the proxy’s address, and the name and password in it.', action)];
+      }
+      return [
+        remedy('When the server admits a company network only, connect to its VPN.'),
+        ask(
+          'Let /jsonrpc, /xmlrpc/2 and /json/2 through from this computer’s address, without another password in front.',
+        ),
+      ];
+    },
   },
   'http.status': {
     title: (told) => {

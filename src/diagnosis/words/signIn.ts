@@ -18,6 +18,10 @@ function whose(told: Told): string {
   );
 }
 
+function notOf(told: Told): string {
+  return told.phrase('login', (login) => `, not of ${login}`, '');
+}
+
 const padding = 'It begins or ends with a space or a line break, which counts as part of it.';
 
 /** The database, the sign-in and the API it is done over. */
@@ -121,6 +125,8 @@ export const signInWords: Record<SignInCode, Words> = {
   'signIn.keyRejected': {
     title: 'The API key is not accepted',
     sentence: (told) => {
+      const owner = told.text('owner');
+      if (owner) return `This API key is valid, but it is a key of ${owner}${notOf(told)}.`;
       const first = `Odoo does not accept this API key${whose(told)}.`;
       if (told.is('padded')) return `${first} ${padding}`;
       const form =
@@ -130,6 +136,7 @@ export const signInWords: Record<SignInCode, Words> = {
       return `${first}${form} It may have expired or been deleted, or belong to another user or another database.`;
     },
     remedies: (told) => [
+      ...(told.text('owner') ? [edit(`Use the login ${told.text('owner')}.`, 'login')] : []),
       ...(told.text('keyShaped') === 'false'
         ? [edit('When it is the password, choose “Password” as the way to sign in.', 'signIn')]
         : []),
@@ -140,7 +147,9 @@ export const signInWords: Record<SignInCode, Words> = {
         'secret',
       ),
       remedy(`Make a new key. ${makeKey}`),
-      edit('Check that the login is that of the key’s owner; letter case counts.', 'login'),
+      ...(told.text('login') && !told.text('owner')
+        ? [edit('Check that the login is that of the key’s owner; letter case counts.', 'login')]
+        : []),
       ask('Check that the account is active.'),
     ],
   },

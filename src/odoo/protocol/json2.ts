@@ -24,13 +24,12 @@ export function encodeJson2(target: Target, call: OrmCall): HttpRequest {
 }
 
 /** A header carries neither spaces at its ends nor line breaks nor letters beyond Latin-1; what holds them is no key and no database. */
-function refuseUnsendable({ url, login, database, secret }: Target): void {
+function refuseUnsendable({ url, database, secret }: Target): void {
   const sendable = /^[\x21-\x7e]+$/;
   if (!sendable.test(secret)) {
     const key = looksLikeKey(secret.trim());
     const facts = {
       host: new URL(url).hostname,
-      login,
       database,
       keyShaped: key,
       padded: secret !== secret.trim(),
@@ -71,12 +70,8 @@ function decodeJson2(answer: HttpAnswer, url: string, target: Target): Json {
     const server = { server: { name: fault.name, message: fault.message } };
     if (/Invalid apikey/i.test(fault.message)) {
       const shaped = looksLikeKey(target.secret);
-      const facts = {
-        host: new URL(url).hostname,
-        login: target.login,
-        database: target.database,
-        keyShaped: shaped,
-      };
+      // Without the login: a bearer key is looked up by itself.
+      const facts = { host: new URL(url).hostname, database: target.database, keyShaped: shaped };
       throw new OdooError(shaped ? 'signIn.keyRejected' : 'signIn.passwordAsKey', facts, server);
     }
     throw new OdooError('signIn.keyNotReceived', { host }, server);

@@ -1,0 +1,87 @@
+import { OdooError } from '../../odoo/error';
+import { pageWords } from '../../odoo/protocol/httpProblem';
+import { readServerVersion } from '../../odoo/server';
+import type { ServerVersion } from '../../model/schemaInfo';
+import { failedAs, failedBy, ok, type Inquiry, type Sighting } from '../inquiry';
+
+/** Asks for the version, which every Odoo tells anyone: is this Odoo, and which one? */
+export async function odoo(inquiry: Inquiry): Promise<Sighting> {
+  try {
+    const version = await readServerVersion(inquiry.url, inquiry.exchange);
+    inquiry.version = version;
+    return ok(`Odoo ${version.text}${version.enterprise ? ', Enterprise' : ''}`);
+  } catch (error) {
+    if (!(error instanceof OdooError)) throw error;
+    switch (error.code) {
+      case 'http.notOdoo':
+      case 'http.status':
+      case 'http.malformed':
+      case 'protocol.notAvailable':
+        return notOdoo(inquiry, error);
+      default:
+        return failedBy(error, { evidence: ['The question for Odoo’s version was not answered by Odoo.'] });
+    }
+  }
+}
+
+/** No Odoo answers here: looks what does, and whether a path in the address is what is wrong. */
+async function notOdoo(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
+  const { origin, host } = new URL(inquiry.url);
+  const evidence: string[] = [];
+  if (origin !== inquiry.url) {
+    const version = await versionAt(inquiry, origin);
+    if (version) {
+      return failedAs(
+        'http.notOdoo',
+        { host, status: error.facts['status'] ?? 0 },
+        {
+          evidence: [`Without the path ${inquiry.url.slice(origin.length)}, Odoo ${version.text} answers.`],
+          remedies: [{ text: `Use ${origin}.`, action: { kind: 'useAddress', url: origin } }],
+        },
+      );
+    }
+  }
+  const page = await startPage(inquiry);
+  const status = error.facts['status'];
+  if (page?.isOdoo) {
+    return failedBy(
+      error.code === 'protocol.notAvailable' ? error : new OdooError('protocol.notAvailable', { host }),
+      {
+        certainty: 'likely',
+        evidence: [
+          'The start page is Odoo’s, but neither /web/webclient/version_info nor /xmlrpc/2/common answers as Odoo does.',
+        ],
+      },
+    );
+  }
+  if (page?.words) evidence.push(`The start page of ${host} reads “${page.words}”.`);
+  evidence.push(
+    `Neither /web/webclient/version_info nor /xmlrpc/2/common answered as Odoo does${status === undefined ? '' : ` (HTTP ${status})`}.`,
+  );
+  const words = page?.words ?? error.facts['page'] ?? '';
+  return failedAs('http.notOdoo', { host, ...(words ? { page: words } : {}) }, { evidence });
+}
+
+async function versionAt(inquiry: Inquiry, url: string): Promise<ServerVersion | undefined> {
+  try {
+    return await readServerVersion(url, inquiry.exchange);
+  } catch (error) {
+    if (error instanceof OdooError && error.code === 'call.cancelled') throw error;
+    return undefined;
+  }
+}
+
+/** The title or first words of the page a browser would get, and whether Odoo made it. */
+async function startPage(inquiry: Inquiry): Promise<{ words: string; isOdoo: boolean } | undefined> {
+  try {
+    const answer = await inquiry.exchange({ method: 'GET', url: `${inquiry.url}/` });
+    const location = answer.headers['location'] ?? '';
+    const isOdoo =
+      /\/web\/(database\/selector|login)|\/odoo(\/|$)/.test(location) ||
+      /\/web\/assets\/|odoo\.__session_info__|name="generator" content="Odoo"/.test(answer.body);
+    return { words: pageWords(answer.body), isOdoo };
+  } catch (error) {
+    if (error instanceof OdooError && error.code === 'call.cancelled') throw error;
+    return undefined;
+  }
+}
