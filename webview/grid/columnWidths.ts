@@ -1,0 +1,27 @@
+import type { Column } from '../../src/contract/requestApi';
+import type { JsonObject } from '../../src/model/json';
+import { cellView, tellingLabel } from './cell';
+
+export const narrowest = 48;
+const widestAtFirst = 320;
+/** Pixels of an average character in the grid, and of a cell's padding. */
+const character = 7;
+const padding = 22;
+const sign = 28;
+
+/** Widths that fit the head and the given rows, in pixels. */
+export function fittingWidths(columns: readonly Column[], rows: readonly JsonObject[]): number[] {
+  return columns.map((column) => fittingWidth(column, rows, widestAtFirst));
+}
+
+/** A column's width by its content, in pixels, and not above `limit`. */
+export function fittingWidth(column: Column, rows: readonly JsonObject[], limit: number): number {
+  const label = tellingLabel(column);
+  let widest = column.name.length * character + (label ? (label.length + 1) * character * 0.9 : 0);
+  if (column.type) widest += sign;
+  for (const row of rows) {
+    const view = cellView(row[column.name], column);
+    widest = Math.max(widest, (view.text.length + (view.dim ? view.dim.length + 1 : 0)) * character);
+  }
+  return Math.round(Math.min(limit, Math.max(narrowest, widest + padding)));
+}

@@ -1,0 +1,142 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { operationLabels } from '../../src/model/requestSpec';
+import { RegionFocus, takeKeys } from '../keys';
+import { ProblemView } from '../problem/ProblemView';
+import { Button } from '../ui/Button';
+import { LinkButton } from '../ui/LinkButton';
+import { Spinner } from '../ui/Spinner';
+import { Form } from './Form';
+import { Header } from './Header';
+import { Result } from './Result';
+import { SendFocus } from './sendFocus';
+import type { RequestPage } from './state';
+
+/** Below this height the form folds away when an answer has come. */
+const shortResult = 220;
+
+export function App({ page }: { page: RequestPage }) {
+  const summary = useRef<HTMLDivElement>(null);
+  const focus = useRef(new SendFocus());
+
+  async function send(): Promise<void> {
+    focus.current.sent(page.drafts.draft.value);
+    if (!(await page.send())) return;
+    const shown = page.run.shown.value;
+    // The page has to show the answer before it can be measured and focused.
+    await new Promise(requestAnimationFrame);
+    if (shown.kind === 'answer') {
+      const result = document.querySelector('[data-region="result"]');
+      if ((result?.clientHeight ?? shortResult) < shortResult) page.folded.value = true;
+      focus.current.answered(page.drafts.draft.value, summary.current);
+    } else {
+      focus.current.failed();
+    }
+  }
+
+  useEffect(() => {
+    const regions = new RegionFocus();
+    takeKeys((event) => {
+      const command = event.ctrlKey || event.metaKey;
+      if (event.key === 'Enter' && command) void send();
+      else if (event.key === 's' && command && !event.shiftKey && !event.altKey) void page.save();
+      else if (event.key === 'Escape' && page.run.running.value) page.run.cancel();
+      else if (event.altKey && !command && event.code === 'Digit1') page.showTab('grid');
+      else if (event.altKey && !command && event.code === 'Digit2') page.showTab('json');
+      else if (event.key === 'F6') regions.move(event.shiftKey ? -1 : 1);
+      else return false;
+      return true;
+    });
+  }, []);
+
+  const connections = page.connections.value;
+  const trouble = page.trouble.value;
+  if (!connections) {
+    return (
+      <main class="request">
+        {trouble ? (
+          <Trouble page={page} />
+        ) : (
+          <div class="empty">
+            <Spinner />
+          </div>
+        )}
+      </main>
+    );
+  }
+  if (connections.length === 0) return <NoConnections page={page} />;
+  return (
+    <main class="request">
+      <Header page={page} onSend={() => void send()} onCancel={() => page.run.cancel()} />
+      <div class="unseen" role="status">
+        {page.said.value}
+      </div>
+      <Trouble page={page} />
+      <Replaced page={page} />
+      {page.folded.value ? <FoldedForm page={page} /> : <Form page={page} />}
+      <Result page={page} summary={summary} />
+    </main>
+  );
+}
+
+function NoConnections({ page }: { page: RequestPage }) {
+  return (
+    <main class="request">
+      <div class="empty" data-testid="no-connections">
+        <h1>No connection yet</h1>
+        <p class="dim">Connect to an Odoo server to browse its models and call its API.</p>
+        <Button
+          primary
+          testId="add-connection"
+          onClick={() => void page.ask(() => page.bridge.call('addConnection', {}))}
+        >
+          Add Connection
+        </Button>
+        <Trouble page={page} />
+      </div>
+    </main>
+  );
+}
+
+function Trouble({ page }: { page: RequestPage }) {
+  const problem = page.trouble.value;
+  if (!problem) return null;
+  return (
+    <div class="failure">
+      <ProblemView
+        problem={problem}
+        auth={page.connection.value?.signIn.auth}
+        onAction={(action) => void page.remedy(action)}
+      />
+    </div>
+  );
+}
+
+/** Another request was opened over one that had been typed and is saved nowhere. */
+function Replaced({ page }: { page: RequestPage }) {
+  const typed = page.drafts.replaced.value;
+  if (!typed) return null;
+  return (
+    <div class="replaced" role="status" data-testid="replaced">
+      <span>
+        The request you were typing was put aside
+        {typed.model && ` (${operationLabels[typed.operation]} on ${typed.model})`}.
+      </span>
+      <LinkButton onClick={() => page.drafts.bringBack()}>Bring it back</LinkButton>
+      <LinkButton onClick={() => page.drafts.forgetReplaced()}>Discard it</LinkButton>
+    </div>
+  );
+}
+
+function FoldedForm({ page }: { page: RequestPage }) {
+  const { operation, model } = page.drafts.draft.value;
+  return (
+    <section class="form folded row" data-region="form" aria-label="Request">
+      <span class="grow ellipsis">
+        {operationLabels[operation]} on <span class="mono">{model}</span>
+      </span>
+      <LinkButton testId="unfold" expanded={false} onClick={() => (page.folded.value = false)}>
+        Show the form
+      </LinkButton>
+    </section>
+  );
+}

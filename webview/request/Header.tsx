@@ -1,0 +1,112 @@
+import { signInLabel, type SignInMethod } from '../../src/model/authMethod';
+import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
+import { duration } from '../format';
+import { keyLabel } from '../keys';
+import { Button } from '../ui/Button';
+import { Select } from '../ui/Select';
+import { Spinner } from '../ui/Spinner';
+import type { RequestPage } from './state';
+
+/** Where the request goes, how it signs in, and Send. */
+export function Header(props: { page: RequestPage; onSend: () => void; onCancel: () => void }) {
+  const { page } = props;
+  const { name } = page.drafts.draft.value;
+  const connection = page.connection.value;
+  return (
+    <header class="head" data-region="header" aria-label="Connection">
+      {name ? (
+        <h1 class="ellipsis" data-testid="request-name">
+          {name}
+        </h1>
+      ) : (
+        <h1 class="unseen">New request</h1>
+      )}
+      <div class="head-line">
+        <div class="row head-where">
+          <ConnectionSelect page={page} />
+          {connection && (
+            <>
+              <ConnectionMarks connection={connection} />
+              <span class="dim mono ellipsis" title={connectionFacts(connection)}>
+                {connectionFacts(connection)}
+              </span>
+            </>
+          )}
+        </div>
+        <div class="row head-do">
+          <SignInSelect page={page} />
+          <Button testId="save" onClick={() => void page.save()}>
+            Save
+          </Button>
+          <SendOrCancel page={page} onSend={props.onSend} onCancel={props.onCancel} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function ConnectionSelect({ page }: { page: RequestPage }) {
+  const { connectionId } = page.drafts.draft.value;
+  const options = (page.connections.value ?? []).map((each) => ({ value: each.id, label: each.name }));
+  const known = page.connection.value !== undefined;
+  return (
+    <Select
+      class="connection"
+      label="Connection"
+      testId="connection"
+      value={known ? connectionId : ''}
+      options={known ? options : [{ value: '', label: 'Choose a connection' }, ...options]}
+      onChange={(id) => {
+        if (id) page.useConnection(id);
+      }}
+    />
+  );
+}
+
+const keyOf = (method: SignInMethod): string => `${method.auth} ${method.protocol}`;
+
+function SignInSelect({ page }: { page: RequestPage }) {
+  const connection = page.connection.value;
+  if (!connection) return null;
+  const own = keyOf(connection.signIn);
+  const { signIn } = page.drafts.draft.value;
+  return (
+    <Select
+      class="sign-in"
+      label="Sign-in method"
+      testId="sign-in"
+      value={signIn ? keyOf(signIn) : own}
+      options={connection.signInMethods.map((method) => ({
+        value: keyOf(method),
+        label: signInLabel(method),
+      }))}
+      onChange={(key) => {
+        const chosen = connection.signInMethods.find((method) => keyOf(method) === key);
+        page.update({ signIn: key === own ? undefined : chosen });
+      }}
+    />
+  );
+}
+
+function SendOrCancel(props: { page: RequestPage; onSend: () => void; onCancel: () => void }) {
+  const { run } = props.page;
+  const waiting = run.waiting.value;
+  if (waiting === undefined) {
+    return (
+      <Button primary keys={keyLabel('Ctrl+Enter')} testId="send" onClick={props.onSend}>
+        Send
+      </Button>
+    );
+  }
+  return (
+    <>
+      <span class="row waiting">
+        <Spinner />
+        <span class="dim">{duration(waiting)}</span>
+      </span>
+      <Button keys="Esc" testId="cancel" disabled={run.cancelling.value} onClick={props.onCancel}>
+        {run.cancelling.value ? 'Cancelling' : 'Cancel'}
+      </Button>
+    </>
+  );
+}

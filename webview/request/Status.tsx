@@ -1,0 +1,46 @@
+import type { RefObject } from 'preact';
+import { count, duration, size } from '../format';
+import type { Answer, Total } from './answer';
+
+interface StatusProps {
+  answer: Answer;
+  summary: RefObject<HTMLDivElement | null>;
+}
+
+/** The line below the answer. First in the document, so that Tab goes on from here to the answer itself. */
+export function Status({ answer, summary }: StatusProps) {
+  const { result } = answer;
+  const records = recordsText(answer, answer.total.value);
+  return (
+    <div class="status dim" ref={summary} tabIndex={-1} data-testid="result-summary">
+      <span class="records">{records}</span>
+      <span>{duration(result.ms)}</span>
+      <span>{size(result.bytes)}</span>
+      <span class="grow" />
+      <span class="via ellipsis" title={result.via}>
+        {result.via}
+      </span>
+      <span class="unseen" role="status">
+        {`${result.limited ? records : result.summary}, in ${spoken(result.ms)}`}
+      </span>
+    </div>
+  );
+}
+
+/** "80 of 4,213"; until the total is known its place is kept. */
+function recordsText({ result }: Answer, total: Total): string {
+  switch (total.state) {
+    case 'unasked':
+      return result.summary;
+    case 'asked':
+      return `${count(result.rowCount)} of …`;
+    case 'known':
+      return `${count(result.rowCount)} of ${count(total.total)}`;
+    case 'failed':
+      return `${count(result.rowCount)}, and there may be more`;
+  }
+}
+
+function spoken(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} milliseconds` : `${(ms / 1000).toFixed(1)} seconds`;
+}

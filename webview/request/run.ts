@@ -1,0 +1,93 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { ResultSummary } from '../../src/contract/requestApi';
+import type { Draft } from '../../src/model/draft';
+import type { ExplainedProblem } from '../../src/model/problem';
+import { problemOf } from '../bridge';
+import { Answer, type RequestBridge } from './answer';
+
+/** What the lower half of the page shows. */
+export type Shown =
+  { kind: 'nothing' } | { kind: 'answer'; answer: Answer } | { kind: 'problem'; problem: ExplainedProblem };
+
+interface Running {
+  abort: AbortController;
+  /** Milliseconds of performance.now(). */
+  since: number;
+  cancelling: boolean;
+}
+
+/** Answers that come sooner replace the earlier one directly, without a waiting state that would only flash. */
+const worthShowing = 250;
+
+/** Sends requests, one at a time, and keeps what came of the last one. */
+export class Run {
+  readonly #bridge: RequestBridge;
+  readonly #running = signal<Running | undefined>(undefined);
+  readonly #elapsed = signal(0);
+  #ended: Promise<unknown> = Promise.resolve();
+  readonly #shown = signal<Shown>({ kind: 'nothing' });
+  readonly shown = computed(() => this.#shown.value);
+  readonly running = computed(() => this.#running.value !== undefined);
+  /** Milliseconds since the request was sent, once that is worth showing. */
+  readonly waiting = computed(() =>
+    this.#running.value && this.#elapsed.value >= worthShowing ? this.#elapsed.value : undefined,
+  );
+  readonly cancelling = computed(() => this.#running.value?.cancelling === true);
+
+  constructor(bridge: RequestBridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Resolves when the request has ended, one way or the other; false when one was running already. */
+  async send(draft: Draft): Promise<boolean> {
+    if (this.#running.value) return false;
+    this.#ended = this.#send(draft);
+    await this.#ended;
+    return true;
+  }
+
+  /** Shows an answer the host still has, on a page that was hidden and is built again. */
+  async restore(result: ResultSummary): Promise<void> {
+    const answer = new Answer(this.#bridge, result);
+    await answer.prime();
+    if (this.#shown.value.kind === 'nothing') this.#shown.value = { kind: 'answer', answer };
+  }
+
+  /** Resolves when no request is running. */
+  async ended(): Promise<void> {
+    await this.#ended;
+  }
+
+  async #send(draft: Draft): Promise<void> {
+    const abort = new AbortController();
+    const since = performance.now();
+    this.#elapsed.value = 0;
+    this.#running.value = { abort, since, cancelling: false };
+    const tick = setInterval(() => (this.#elapsed.value = performance.now() - since), 100);
+    try {
+      const answer = new Answer(this.#bridge, await this.#bridge.call('send', { draft }, abort.signal));
+      await answer.prime();
+      this.#show({ kind: 'answer', answer });
+    } catch (error) {
+      this.#show({ kind: 'problem', problem: problemOf(error) });
+    } finally {
+      clearInterval(tick);
+    }
+  }
+
+  cancel(): void {
+    const running = this.#running.value;
+    if (!running || running.cancelling) return;
+    this.#running.value = { ...running, cancelling: true };
+    running.abort.abort();
+  }
+
+  #show(shown: Shown): void {
+    const before = this.#shown.value;
+    batch(() => {
+      this.#running.value = undefined;
+      this.#shown.value = shown;
+    });
+    if (before.kind === 'answer') before.answer.dispose();
+  }
+}

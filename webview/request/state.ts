@@ -1,0 +1,143 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { ConnectionSummary } from '../../src/contract/connectionSummary';
+import type { Draft } from '../../src/model/draft';
+import type { ExplainedProblem, RemedyAction } from '../../src/model/problem';
+import { problemOf } from '../bridge';
+import type { RequestBridge } from './answer';
+import { DomainCheck } from './domainCheck';
+import { DraftStore } from './draftStore';
+import { Run } from './run';
+import { SchemaStore } from './schemaStore';
+
+export type ResultTab = 'grid' | 'json';
+
+/** Everything the request page knows and can do. */
+export class RequestPage {
+  readonly bridge: RequestBridge;
+  readonly drafts: DraftStore;
+  readonly schema: SchemaStore;
+  readonly domain: DomainCheck;
+  readonly run: Run;
+  /** Undefined until the host has answered. */
+  readonly connections = signal<readonly ConnectionSummary[] | undefined>(undefined);
+  /** What failed beside a request: opening the page, saving, a remedy. */
+  readonly trouble = signal<ExplainedProblem | undefined>(undefined);
+  /** Said once in the live region, for what happened without being seen. */
+  readonly said = signal('');
+  readonly preferredTab = signal<ResultTab>('grid');
+  /** The form folded to one line, to leave the room of a short page to the answer. */
+  readonly folded = signal(false);
+
+  readonly connection = computed(() =>
+    this.connections.value?.find((each) => each.id === this.drafts.draft.value.connectionId),
+  );
+  readonly tab = computed<ResultTab>(() => {
+    const shown = this.run.shown.value;
+    return shown.kind === 'answer' && shown.answer.result.kind === 'value' ? 'json' : this.preferredTab.value;
+  });
+
+  constructor(bridge: RequestBridge) {
+    this.bridge = bridge;
+    this.drafts = new DraftStore(bridge);
+    this.run = new Run(bridge);
+    this.domain = new DomainCheck((text) => bridge.call('checkDomain', { text }));
+    this.schema = new SchemaStore({
+      models: (connectionId) => bridge.call('models', { connectionId }),
+      fields: (connectionId, model) => bridge.call('fields', { connectionId, model }),
+    });
+    bridge.onPush('connections', ({ connections, activeConnectionId }) => {
+      this.#takeConnections(connections, activeConnectionId);
+      this.schema.refresh();
+    });
+    bridge.onPush('load', ({ draft, sendNow }) => this.#load(draft, sendNow));
+  }
+
+  async open(): Promise<void> {
+    effect(() => {
+      const { model } = this.drafts.draft.value;
+      this.schema.show(this.connection.value?.id ?? '', model.trim());
+    });
+    effect(() => {
+      const { operation, domain } = this.drafts.draft.value;
+      this.domain.show(operation === 'searchRead' || operation === 'count' ? domain : '');
+    });
+    try {
+      const snapshot = await this.bridge.call('open', {});
+      if (snapshot.draft) this.drafts.load(snapshot.draft);
+      this.#takeConnections(snapshot.connections, snapshot.activeConnectionId);
+      if (snapshot.result) await this.run.restore(snapshot.result);
+      if (snapshot.draft && snapshot.sendNow) await this.send();
+    } catch (error) {
+      this.trouble.value = problemOf(error);
+    }
+  }
+
+  update(change: Partial<Draft>): void {
+    this.drafts.update(change);
+  }
+
+  /** Switches the server; the request stays as it is, but for a sign-in method that this server does not offer. */
+  useConnection(id: string): void {
+    const { signIn } = this.drafts.draft.value;
+    const offered = this.connections.value
+      ?.find((each) => each.id === id)
+      ?.signInMethods.some((each) => each.auth === signIn?.auth && each.protocol === signIn.protocol);
+    this.update({ connectionId: id, ...(signIn && !offered ? { signIn: undefined } : {}) });
+  }
+
+  async send(): Promise<boolean> {
+    this.drafts.keep();
+    this.drafts.forgetReplaced();
+    this.trouble.value = undefined;
+    return this.run.send(this.drafts.draft.value);
+  }
+
+  async save(): Promise<void> {
+    await this.ask(async () => {
+      const name = await this.bridge.call('save', { draft: this.drafts.draft.value });
+      if (name === undefined) return;
+      this.drafts.saved(name);
+      this.said.value = `Saved as ${name}`;
+    });
+  }
+
+  async diagnose(): Promise<void> {
+    const { connectionId } = this.drafts.draft.value;
+    await this.ask(() => this.bridge.call('diagnose', { connectionId }));
+  }
+
+  async remedy(action: RemedyAction): Promise<void> {
+    const { connectionId } = this.drafts.draft.value;
+    await this.ask(() => this.bridge.call('remedy', { connectionId, action }));
+  }
+
+  /** Does something beside the request; what goes wrong is shown above the form. */
+  async ask(question: () => Promise<unknown>): Promise<void> {
+    try {
+      this.trouble.value = undefined;
+      await question();
+    } catch (error) {
+      this.trouble.value = problemOf(error);
+    }
+  }
+
+  showTab(tab: ResultTab): void {
+    const shown = this.run.shown.value;
+    if (shown.kind === 'answer' && shown.answer.result.kind === 'table') this.preferredTab.value = tab;
+  }
+
+  /** A new request starts on the active connection; one whose connection is gone waits for a choice, so that none is sent astray. */
+  #takeConnections(connections: readonly ConnectionSummary[], activeId: string | undefined): void {
+    const active = connections.find((each) => each.id === activeId) ?? connections[0];
+    if (this.drafts.draft.value.connectionId === '' && active) this.update({ connectionId: active.id });
+    this.connections.value = connections;
+  }
+
+  #load(draft: Draft, sendNow: boolean): void {
+    this.drafts.load(draft);
+    this.folded.value = false;
+    if (!sendNow) return;
+    this.run.cancel();
+    void this.run.ended().then(() => this.send());
+  }
+}

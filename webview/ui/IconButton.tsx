@@ -1,0 +1,27 @@
+import { vsCodeButton } from '@vscode/webview-ui-toolkit';
+import { Icon, type IconName } from './Icon';
+import { register } from './toolkit';
+
+register(vsCodeButton());
+
+interface IconButtonProps {
+  icon: IconName;
+  /** What it does; read aloud and shown on hover. */
+  label: string;
+  onClick: () => void;
+  testId?: string;
+}
+
+export function IconButton(props: IconButtonProps) {
+  return (
+    <vscode-button
+      appearance="icon"
+      aria-label={props.label}
+      title={props.label}
+      data-testid={props.testId}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} />
+    </vscode-button>
+  );
+}
