@@ -1,0 +1,133 @@
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { measureDecoding } from '../bench/decoding';
+import { installCodeServer } from './vscode/install';
+import { runInExtensionHost } from './vscode/extensionHost';
+
+/*
+ * Sizes and times, one JSON object a line. Times come with a peer measured in the same run, and the ratio to it: machines differ, and
+ * the same machine from minute to minute.
+ */
+const root = join(import.meta.dirname, '..', '..');
+
+function print(line: Record<string, unknown>): void {
+  console.log(JSON.stringify(line));
+}
+
+const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
+
+function sizes(): void {
+  execFileSync('npm', ['run', '--silent', 'package'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const files = {
+    host: 'dist/extension.js',
+    cli: 'dist/cli.js',
+    requestPage: 'dist/webview/request.js',
+    diagnosticsPage: 'dist/webview/diagnostics.js',
+    vsix: 'dist/odoo-api-explorer.vsix',
+  };
+  // Against what the libraries weigh that a bundle cannot do without.
+  const libraries = new Map([
+    ['host', librarySize('extension')],
+    ['cli', librarySize('cli')],
+    ['requestPage', librarySize('request')],
+    ['diagnosticsPage', librarySize('diagnostics')],
+  ]);
+  for (const [name, file] of Object.entries(files)) {
+    const bytes = statSync(join(root, file)).size;
+    const gzip = file.endsWith('.vsix') ? bytes : gzipSync(readFileSync(join(root, file))).length;
+    const library = libraries.get(name);
+    print({
+      bench: 'size',
+      what: name,
+      bytes,
+      gzip,
+      ...(library
+        ? { libraryBytes: library, ratio: round(bytes / library), against: 'its libraries alone' }
+        : {}),
+    });
+  }
+}
+
+/** Bytes of a bundle that come from node_modules, by its metafile. */
+function librarySize(name: string): number {
+  const metafile = JSON.parse(readFileSync(join(root, 'dist', 'meta', `${name}.json`), 'utf8')) as {
+    outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
+  };
+  let bytes = 0;
+  for (const [file, output] of Object.entries(metafile.outputs)) {
+    if (!file.endsWith('.js')) continue;
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+      if (input.includes('node_modules/')) bytes += bytesInOutput;
+    }
+  }
+  return bytes;
+}
+
+async function activation(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-bench-'));
+  try {
+    const extension = join(folder, 'extension');
+    cpSync(join(root, 'dist'), join(extension, 'dist'), { recursive: true });
+    cpSync(join(root, 'media'), join(extension, 'media'), { recursive: true });
+    // Left to itself VS Code would start the extension before it can be measured.
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(extension, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+    const testsEntry = join(folder, 'bench.js');
+    await build({
+      entryPoints: [join(root, 'test', 'bench', 'activationHost.ts')],
+      outfile: testsEntry,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['vscode'],
+      logLevel: 'error',
+    });
+    const result = join(folder, 'result.json');
+    const codeServer = await installCodeServer();
+    const run = await runInExtensionHost({
+      codeServer,
+      extensionFolder: extension,
+      testsEntry,
+      folder,
+      env: { ODOO_BENCH_RESULT: result },
+    });
+    if (run.exitCode !== 0) throw new Error(`The measurement in the extension host failed:\n${run.all}`);
+    const { ownMs, peerMs, peer } = JSON.parse(readFileSync(result, 'utf8')) as {
+      ownMs: number;
+      peerMs: number;
+      peer: string;
+    };
+    print({
+      bench: 'activation',
+      ms: round(ownMs),
+      peer,
+      peerMs: round(peerMs),
+      ratio: round(ownMs / peerMs),
+      vscode: codeServer.vscode,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function decoding(): Promise<void> {
+  const { rows, bytes, ownMs, peerMs, jsonMs } = await measureDecoding();
+  print({
+    bench: 'xmlRpcDecode',
+    rows,
+    bytes,
+    ms: round(ownMs),
+    peer: 'xmlrpc deserializer',
+    peerMs: round(peerMs),
+    ratio: round(ownMs / peerMs, 3),
+    jsonParseMs: round(jsonMs),
+  });
+}
+
+sizes();
+await decoding();
+await activation();
