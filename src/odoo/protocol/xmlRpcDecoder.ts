@@ -24,8 +24,27 @@ export function decodeXmlRpc(xml: string): XmlRpcAnswer {
   return new Decoder(xml).response();
 }
 
-const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const entities = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 const maxDepth = 500;
+
+/** The character an entity stands for, "amp" or "#8364"; undefined for one that XML does not know. */
+function resolveEntity(name: string): string | undefined {
+  const numeric = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
+  if (!numeric) return entities.get(name);
+  const point = parseInt(numeric[1] ?? numeric[2] ?? '', numeric[1] ? 16 : 10);
+  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
+}
+
+/** XML reads every way to end a line as one line feed. */
+function lineEnds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
 
 class Decoder {
   readonly #xml: string;
@@ -74,15 +93,17 @@ class Decoder {
     }
     if (!this.#xml.startsWith('<value>', this.#at)) throw this.#error('Expected <value>');
     this.#at += 7;
-    const textEnd = this.#xml.indexOf('<', this.#at);
-    if (textEnd < 0) throw this.#error('Unfinished value');
+    const start = this.#at;
+    const text = this.#text();
     let value: Json;
-    if (this.#xml.startsWith('</value>', textEnd)) {
+    if (this.#xml.startsWith('</value>', this.#at)) {
       // An untyped value is a string, white space included.
-      value = this.#text(textEnd);
+      value = text;
     } else {
-      if (this.#xml.slice(this.#at, textEnd).trim()) throw this.#error('Text beside a typed value');
-      this.#at = textEnd;
+      if (text.trim()) {
+        this.#at = start;
+        throw this.#error('Text beside a typed value');
+      }
       value = this.#typed();
     }
     this.#close('value');
@@ -112,10 +133,8 @@ class Decoder {
       case 'array':
         return this.#array();
     }
-    const end = this.#xml.indexOf('<', this.#at);
-    if (end < 0) throw this.#error(`Unfinished <${type.name}>`);
     const start = this.#at;
-    const text = this.#text(end);
+    const text = this.#text();
     this.#close(type.name);
     return this.#scalar(type.name, text, start);
   }
@@ -158,9 +177,7 @@ class Decoder {
       this.#space();
       if (!this.#xml.startsWith('<name>', this.#at)) throw this.#error('Expected <name>');
       this.#at += 6;
-      const end = this.#xml.indexOf('<', this.#at);
-      if (end < 0) throw this.#error('Unfinished name');
-      const name = this.#text(end);
+      const name = this.#text();
       this.#close('name');
       const value = this.#value();
       // A member called __proto__ is data like any other.
@@ -185,35 +202,51 @@ class Decoder {
     return items;
   }
 
-  /** The text up to `end`, its entities resolved; the next character is at `end` afterwards. */
-  #text(end: number): string {
-    const raw = this.#xml.slice(this.#at, end);
+  /** The text up to the next tag: entities resolved, CDATA sections as they are, comments left out. */
+  #text(): string {
+    let text = '';
+    for (;;) {
+      const end = this.#xml.indexOf('<', this.#at);
+      if (end < 0) throw this.#error('Unexpected end');
+      text += this.#resolve(this.#xml.slice(this.#at, end));
+      this.#at = end;
+      if (this.#xml.startsWith('<![CDATA[', end)) {
+        const close = this.#skipPast(']]>');
+        text += lineEnds(this.#xml.slice(end + 9, close - 3));
+      } else if (this.#xml.startsWith('<!--', end)) {
+        this.#skipPast('-->');
+      } else {
+        return text;
+      }
+    }
+  }
+
+  #resolve(raw: string): string {
+    if (!raw.includes('&')) return lineEnds(raw);
     const start = this.#at;
-    this.#at = end;
-    if (!raw.includes('&')) return raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
-    return raw.replace(/\r\n?/g, '\n').replace(/&([^;&]*);?/g, (whole, name: string, offset: number) => {
-      const known = entities[name];
-      if (known !== undefined && whole.endsWith(';')) return known;
-      const numeric = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
-      const point = numeric ? parseInt(numeric[1] ?? numeric[2] ?? '', numeric[1] ? 16 : 10) : -1;
-      if (whole.endsWith(';') && point > 0 && point <= 0x10ffff) return String.fromCodePoint(point);
+    return lineEnds(raw).replace(/&([^;&]*);?/g, (whole, name: string, offset: number) => {
+      const known = whole.endsWith(';') ? resolveEntity(name) : undefined;
+      if (known !== undefined) return known;
       this.#at = start + offset;
       throw this.#error('Unknown entity');
     });
+  }
+
+  /** Moves behind the next occurrence of a mark; where that is. */
+  #skipPast(mark: string): number {
+    const found = this.#xml.indexOf(mark, this.#at);
+    if (found < 0) throw this.#error(`Missing ${mark}`);
+    this.#at = found + mark.length;
+    return this.#at;
   }
 
   #prolog(): void {
     if (this.#xml.startsWith('\ufeff')) this.#at = 1;
     for (;;) {
       this.#space();
-      const end = this.#xml.startsWith('<?', this.#at)
-        ? this.#xml.indexOf('?>', this.#at) + 2
-        : this.#xml.startsWith('<!--', this.#at)
-          ? this.#xml.indexOf('-->', this.#at) + 3
-          : undefined;
-      if (end === undefined) return;
-      if (end < 4) throw this.#error('Unfinished XML declaration');
-      this.#at = end;
+      if (this.#xml.startsWith('<?', this.#at)) this.#skipPast('?>');
+      else if (this.#xml.startsWith('<!--', this.#at)) this.#skipPast('-->');
+      else return;
     }
   }
 
