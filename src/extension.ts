@@ -26,8 +26,19 @@ import { askBeforeWriting } from './vscode/writeGuard';
 
 const lastRequestKey = 'lastRequest';
 
+/** What the tests inside the extension host reach for. No other extension ever gets it. */
+export interface TestInternals {
+  store: ConnectionStore;
+  vault: SecretVault;
+  tree: ConnectionsTree;
+  saved: SavedRequests;
+  savedTree: SavedRequestsTree;
+  monitor: ConnectionMonitor;
+  client: OdooClient;
+}
+
 /** Makes every object by hand and connects them. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<TestInternals | undefined> {
   const extension = context.extensionUri;
   const log = new Log();
   const store = new ConnectionStore(context.globalState);
@@ -88,4 +99,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const active = store.active();
   // Not waited for: VS Code shows the views meanwhile.
   if (active && checkOnStart()) void monitor.check(active);
+  const testing = context.extensionMode === vscode.ExtensionMode.Test;
+  return testing ? { store, vault, tree, saved, savedTree, monitor, client } : undefined;
 }

@@ -27,9 +27,9 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.refresh()),
       monitor.onDidChange((id) => {
-        const kind = monitor.state(id).kind;
-        // A check's beginning changes an icon; its end may change what can be listed.
-        if (kind !== 'checking') this.refresh();
+        // What failed while the connection was down is asked for again now that it is up.
+        if (monitor.state(id).kind === 'ok') schema.forgetFailures(id);
+        this.refresh();
       }),
     );
   }

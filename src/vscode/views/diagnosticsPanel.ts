@@ -39,8 +39,7 @@ interface Subject {
 export class DiagnosticsPanel {
   readonly #ports: DiagnosticsPorts;
   #panel: vscode.WebviewPanel | undefined;
-  #push:
-    (<E extends keyof DiagnosticsPushes>(event: E, value: DiagnosticsPushes[E]) => void) | undefined;
+  #push: (<E extends keyof DiagnosticsPushes>(event: E, value: DiagnosticsPushes[E]) => void) | undefined;
   #subject: Subject | undefined;
   #last: Diagnosis | undefined;
 

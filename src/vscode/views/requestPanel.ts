@@ -103,7 +103,10 @@ export class RequestPanel {
       open: () => this.#open(),
       models: async ({ connectionId }) => {
         const connection = store.get(connectionId);
-        return prompt.withSecret(connection, connection.auth, () => schema.models(connection));
+        return prompt.withSecret(connection, connection.auth, () => {
+          schema.forgetFailures(connectionId);
+          return schema.models(connection);
+        });
       },
       fields: ({ connectionId, model }) => schema.fields(store.get(connectionId), model),
       checkDomain: ({ text }): DomainCheck => {

@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import type { TestInternals } from '../../src/extension';
+
+export const extensionId = 'odoo-api-explorer.odoo-api-explorer';
+
+/** The extension's own objects, which it hands out under test only. */
+export async function internals(): Promise<TestInternals> {
+  const extension = vscode.extensions.getExtension<TestInternals | undefined>(extensionId);
+  if (!extension) throw new Error(`${extensionId} is not installed in this VS Code.`);
+  const found = await extension.activate();
+  if (!found) throw new Error('The extension does not know that it is under test.');
+  return found;
+}
