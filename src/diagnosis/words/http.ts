@@ -128,6 +128,9 @@ export const httpWords: Record<HttpCode, Words> = {
       const megabytes = told.text('megabytes');
       return `The answer is larger than ${megabytes ? `${megabytes} MB` : 'the limit'}, so reading it was given up.`;
     },
-    remedies: () => [remedy('Ask for less: set a limit, and choose only the fields you need.')],
+    remedies: () => [
+      remedy('Ask for less: set a limit, and choose only the fields you need.'),
+      remedy('Allow larger answers.', { kind: 'openSettings', query: 'odoo.maxAnswerSize' }),
+    ],
   },
 };

@@ -100,15 +100,26 @@ export const requestWords: Record<RequestCode, Words> = {
   },
   'request.file': {
     title: 'The request file cannot be used',
-    sentence: (told) =>
-      `${told.phrase('file', (file) => `The file ${file}`, 'The file')} cannot be used${at(told)}${because(told)}`,
+    sentence: (told) => {
+      const file = told.phrase('file', (name) => `The file ${name}`, 'The file');
+      switch (told.text('reason')) {
+        case 'unreadable':
+          return `${file} cannot be read.`;
+        case 'unwritable':
+          return `${file} cannot be written.`;
+        default:
+          return `${file} cannot be used${at(told)}${because(told)}`;
+      }
+    },
     remedies: () => [],
   },
   'connection.readOnly': {
     title: 'The connection is read-only',
     sentence: (told) =>
       `${told.text('connection') || 'The connection'} is marked read-only, so nothing was sent.`,
-    remedies: () => [edit('Take the mark off the connection if it should write.', 'address')],
+    remedies: () => [
+      remedy('Take the mark off the connection if it should write.', { kind: 'editConnection' }),
+    ],
   },
   'connection.notFound': {
     title: 'No such connection',
@@ -134,7 +145,7 @@ export const requestWords: Record<RequestCode, Words> = {
       remedy('Ask for less at once: fewer records or fewer fields.'),
       remedy('Allow more time where the call needs it.', {
         kind: 'openSettings',
-        query: 'odooApiExplorer timeout',
+        query: 'odoo.requestTimeout',
       }),
     ],
   },
