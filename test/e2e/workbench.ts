@@ -1,17 +1,16 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
-import { chromiumOptions, findChromium } from '../support/vscode/chromium';
-import { startCodeServer } from '../support/vscode/codeServer';
-import type { RunningCodeServer } from '../support/vscode/codeServer';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { findChromium } from '../support/vscode/chromium';
 import { chosenCodeServer, installCodeServer } from '../support/vscode/install';
 import type { CodeServerChoice } from '../support/vscode/install';
 import { freePort } from '../support/vscode/process';
 import { QuickInput } from '../support/vscode/quickInput';
+import { startSession, stopSession } from '../support/vscode/session';
+import type { Session } from '../support/vscode/session';
 import { TreeView } from '../support/vscode/treeView';
-import { takePicture, waitFor } from '../support/vscode/waits';
+import { click, takePicture, waitFor } from '../support/vscode/waits';
 
 export interface WorkbenchOptions {
   /** The folder to open. */
@@ -40,8 +39,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const codeServer = await installCodeServer(options.version ?? chosenCodeServer());
   const data = options.userDataDir ?? mkdtempSync(join(tmpdir(), 'odoo-api-explorer-'));
   const port = await freePort();
-  const start = async (installs: boolean): Promise<Session> => {
-    const server = await startCodeServer({
+  const start = (installs: boolean): Promise<Session> => {
+    const from = {
       codeServer,
       folder: options.folder,
       userDataDir: data,
@@ -49,20 +48,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       ...(installs && { extensionVsix: vsix }),
       ...(options.settings && { settings: options.settings }),
       ...(options.env && { env: options.env }),
-    });
-    try {
-      const context = await chromium.launchPersistentContext(join(data, 'browser'), {
-        ...chromiumOptions(found.path, !options.headed),
-        viewport: { width: 1400, height: 900 },
-        permissions: ['clipboard-read', 'clipboard-write'],
-      });
-      // tsx compiles functions with a call of this helper, also those that run in the page.
-      await context.addInitScript('globalThis.__name ??= (value) => value;');
-      return { server, context, page: context.pages()[0] ?? (await context.newPage()) };
-    } catch (error) {
-      await server.stop();
-      throw error;
-    }
+    };
+    return startSession(from, found.path, options.headed ?? false);
   };
   const removeData = (): void => {
     if (options.userDataDir === undefined) rmSync(data, { recursive: true, force: true, maxRetries: 5 });
@@ -75,12 +62,6 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     throw error;
   }
   return workbench;
-}
-
-interface Session {
-  server: RunningCodeServer;
-  context: BrowserContext;
-  page: Page;
 }
 
 /** The workbench as a person sees it. Every wait ends, with an error that says what was expected and what was there. */
@@ -135,6 +116,7 @@ export class Workbench {
     await quick.type(`>${title}`);
     const fits = (label: string): boolean => label === title || label.endsWith(`: ${title}`);
     await quick.choose(title, (item) => fits(item.label), `>${title}`);
+    await quick.paletteClosed();
   }
 
   /** Opens a file of the folder by its name or the end of its path. */
@@ -210,11 +192,11 @@ export class Workbench {
   async clickDialogButton(text: string, button: string): Promise<void> {
     await this.dialog(text);
     const buttons = this.page.locator('.monaco-dialog-box .dialog-buttons .monaco-button');
-    await buttons
-      .getByText(button, { exact: true })
-      .or(buttons.filter({ hasText: button }))
-      .first()
-      .click();
+    await click(
+      this.page,
+      `the button "${button}" of the dialog "${text}"`,
+      buttons.filter({ hasText: button }).first(),
+    );
   }
 
   /** Waits for the status bar item that contains the text; it can be clicked and read. */
@@ -231,18 +213,25 @@ export class Workbench {
 
   /** Waits for the editor tab with this title, and brings it to the front. */
   async tab(title: string): Promise<Locator> {
-    const tab = this.page
-      .locator(`.tabs-container .tab`, { has: this.page.getByText(title, { exact: true }) })
-      .first();
-    await waitFor(this.page, `an editor tab "${title}"`, async () =>
-      (await tab.isVisible()) ? true : undefined,
-    );
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    const index = await waitFor(this.page, `an editor tab "${title}"`, async () => {
+      const found = (await this.tabs()).indexOf(title);
+      return found < 0 ? undefined : found;
+    });
+    const tab = this.page.locator('.tabs-container .tab').nth(index);
+    if ((await tab.getAttribute('aria-selected')) !== 'true')
+      await click(this.page, `the tab "${title}"`, tab);
     return tab;
   }
 
+  /** The titles of the open editors, from left to right. */
   async tabs(): Promise<string[]> {
-    return (await this.page.locator('.tabs-container .tab .label-name').allTextContents()).map(oneLine);
+    return this.page.locator('.tabs-container .tab').evaluateAll((tabs) =>
+      tabs.map((tab) => {
+        // Newer versions show a file's extension in an element of its own.
+        const parts = tab.querySelectorAll('.monaco-icon-name-container, .monaco-icon-suffix-container');
+        return [...parts].map((part) => part.textContent).join('');
+      }),
+    );
   }
 
   /** Brings the tab to the front and gives the page inside it. */
@@ -302,8 +291,7 @@ export class Workbench {
   }
 
   private async stop(): Promise<void> {
-    await this.session.context.close().catch(() => undefined);
-    await this.session.server.stop();
+    await stopSession(this.session);
   }
 
   private toast(text: string): Locator {

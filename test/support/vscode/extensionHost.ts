@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { chromiumOptions, findChromium } from './chromium';
 import { quietSettings, workbenchEnv } from './codeServer';
 import type { CodeServer } from './install';
 import { freePort, startLeashed, waitForAnswer } from './process';
 import type { Leashed } from './process';
+import { testsMark } from './testsMark';
 
 export interface HostRun {
   codeServer: CodeServer;
@@ -28,9 +30,6 @@ export interface HostResult {
   /** Everything the workbench and the extensions printed: long, for when the tests broke down. */
   all: string;
 }
-
-/** How the lines of the tests' own report begin: the workbench prints much more through the same channel. */
-export const testsMark = '[tests] ';
 
 /**
  * Runs tests inside a real extension host. The host lives in VS Code's server, but only starts for a workbench, and that
@@ -90,12 +89,16 @@ function serverOptions(port: number, data: string): string[] {
 function address(port: number, run: HostRun): string {
   const remote = `vscode-remote://127.0.0.1:${port}`;
   const payload = JSON.stringify([
-    ['extensionDevelopmentPath', remote + run.extensionFolder],
-    ['extensionTestsPath', remote + run.testsEntry],
+    ['extensionDevelopmentPath', remote + asUriPath(run.extensionFolder)],
+    ['extensionTestsPath', remote + asUriPath(run.testsEntry)],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ]);
   return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(run.folder)}&payload=${encodeURIComponent(payload)}`;
+}
+
+function asUriPath(path: string): string {
+  return pathToFileURL(path).pathname;
 }
 
 async function firstOf(

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitFor } from './waits';
+import { click, waitFor } from './waits';
 
 export interface QuickItem {
   label: string;
@@ -50,7 +50,10 @@ export class QuickInput {
 
   /** Replaces what stands in the box. */
   async type(text: string): Promise<void> {
-    await this.input.fill(text);
+    await waitFor(this.page, `a quick input to type "${text}" into`, async () => {
+      await this.input.fill(text, { timeout: 1000 });
+      return true;
+    });
   }
 
   async value(): Promise<string> {
@@ -112,12 +115,13 @@ export class QuickInput {
       }
       return undefined;
     });
-    await this.rows().nth(index).click();
+    await click(this.page, `the item "${what}"`, this.rows().nth(index));
   }
 
   /** Presses a button of the title bar or the box, such as "Back". */
   async button(label: string): Promise<void> {
-    await this.widget.locator(`.action-label[aria-label^="${label}"]`).first().click();
+    const button = this.widget.locator(`.action-label[aria-label^="${label}"]`).first();
+    await click(this.page, `the button "${label}" of the quick input`, button);
   }
 
   async cancel(): Promise<void> {
@@ -129,6 +133,14 @@ export class QuickInput {
     await waitFor(this.page, 'no quick input any more', async () =>
       (await this.widget.isVisible()) ? undefined : true,
     );
+  }
+
+  /** Waits until a chosen command has taken the palette away; its own quick input may stand there already. */
+  async paletteClosed(): Promise<void> {
+    await waitFor(this.page, 'the command palette closed', async () => {
+      if (!(await this.widget.isVisible())) return true;
+      return (await this.value()).startsWith('>') ? undefined : true;
+    });
   }
 
   /** Opens the palette; F1 is lost while the workbench is still starting, so it may take two. */

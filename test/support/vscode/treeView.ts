@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitFor } from './waits';
+import { click, waitFor } from './waits';
 
 export interface TreeRow {
   label: string;
@@ -47,21 +47,19 @@ export class TreeView {
 
   /** Opens a row, and the ones above it, and waits for what is under it. */
   async expand(...path: string[]): Promise<void> {
-    for (let depth = 1; depth <= path.length; depth++) {
-      const part = path.slice(0, depth);
-      const row = await this.row(...part);
-      if ((await row.getAttribute('aria-expanded')) === 'false')
-        await row.locator('.monaco-tl-twistie').click();
-      await waitFor(this.page, `${part.join(' → ')} open and loaded`, async () => {
-        if ((await row.getAttribute('aria-expanded')) !== 'true') return undefined;
-        return (await this.loading()) ? undefined : true;
-      });
-    }
+    const row = await this.row(...path);
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await click(this.page, `the arrow of ${path.join(' → ')}`, row.locator('.monaco-tl-twistie'));
+    await waitFor(this.page, `${path.join(' → ')} open and loaded`, async () => {
+      if ((await row.getAttribute('aria-expanded')) !== 'true') return undefined;
+      return (await this.loading()) ? undefined : true;
+    });
   }
 
   async collapse(...path: string[]): Promise<void> {
     const row = await this.row(...path);
-    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+    if ((await row.getAttribute('aria-expanded')) === 'true')
+      await click(this.page, `the arrow of ${path.join(' → ')}`, row.locator('.monaco-tl-twistie'));
   }
 
   /** The labels directly under a row (of the whole tree: no path), opening it first. */
@@ -81,13 +79,16 @@ export class TreeView {
 
   /** Clicks a row: what its command does happens. */
   async click(...path: string[]): Promise<void> {
-    await (await this.row(...path)).locator('.label-name').first().click();
+    const row = await this.row(...path);
+    await click(this.page, `the row ${path.join(' → ')}`, row.locator('.label-name').first());
   }
 
   /** Chooses an entry of a row's context menu. */
   async contextMenu(path: readonly string[], entry: string): Promise<void> {
     const row = await this.row(...path);
-    await row.locator('.label-name').first().click({ button: 'right' });
+    await click(this.page, `the row ${path.join(' → ')}`, row.locator('.label-name').first(), {
+      button: 'right',
+    });
     const items = this.page.locator('.context-view .monaco-menu .action-item .action-label');
     const index = await waitFor(this.page, `the context menu entry "${entry}"`, async () => {
       const labels = await items.allInnerTexts();
@@ -97,7 +98,7 @@ export class TreeView {
     });
     // For its first tenth of a second a menu takes the click for the end of the one that opened it.
     await this.page.waitForTimeout(250);
-    await items.nth(index).click();
+    await click(this.page, `the context menu entry "${entry}"`, items.nth(index));
     await waitFor(this.page, 'the context menu gone', async () =>
       (await items.count()) === 0 ? true : undefined,
     );
@@ -107,14 +108,16 @@ export class TreeView {
   async inlineAction(path: readonly string[], title: string): Promise<void> {
     const row = await this.row(...path);
     await row.hover();
-    await row.locator(`.actions .action-label[aria-label^="${title}"]`).click();
+    const action = row.locator(`.actions .action-label[aria-label^="${title}"]`);
+    await click(this.page, `the button "${title}" on ${path.join(' → ')}`, action);
   }
 
   /** Presses a button of the view's title bar. */
   async titleAction(title: string): Promise<void> {
     await this.open();
     await this.pane.locator('.pane-header').hover();
-    await this.pane.locator(`.pane-header .action-label[aria-label^="${title}"]`).click();
+    const action = this.pane.locator(`.pane-header .action-label[aria-label^="${title}"]`);
+    await click(this.page, `the button "${title}" of the view "${this.name}"`, action);
   }
 
   /** What a view without rows says: its welcome text with its buttons, or its message. */
@@ -132,7 +135,8 @@ export class TreeView {
   /** Presses a button or link in the text of a view without rows. */
   async emptyTextButton(label: string): Promise<void> {
     await this.emptyText();
-    await this.pane.locator('.welcome-view-content').getByText(label, { exact: true }).click();
+    const button = this.pane.locator('.welcome-view-content').getByText(label, { exact: true });
+    await click(this.page, `"${label}" in the empty view "${this.name}"`, button);
   }
 
   /** Every row from the top, or those as far as the path leads; the list is left where it ended. */
@@ -202,7 +206,9 @@ export class TreeView {
   /** Opens the view's section when it is folded. */
   private async open(): Promise<void> {
     const header = this.pane.locator('.pane-header');
-    await header.waitFor({ state: 'visible', timeout: 5000 });
+    await waitFor(this.page, `the view "${this.name}" in the side bar`, async () =>
+      (await header.isVisible()) ? true : undefined,
+    );
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Where every picture of a run goes. */
 export const screenshots = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
@@ -40,6 +40,19 @@ export async function waitFor<T>(
   throw new Error(
     `Expected within ${timeoutMs / 1000} s: ${expected}.${problem}\nOn the screen instead:\n${seen}\nPicture: ${picture}`,
   );
+}
+
+/** Clicks as soon as it is possible; what is still moving or covered gets time. */
+export async function click(
+  page: Page,
+  what: string,
+  target: Locator,
+  options: { button?: 'right' } = {},
+): Promise<void> {
+  await waitFor(page, `${what}, to click it`, async () => {
+    await target.click({ ...options, timeout: 2000 });
+    return true;
+  });
 }
 
 /** Saves a picture of the page and gives its file. */
