@@ -119,11 +119,15 @@ const wanted = [
   'name',
   'email',
   'phone',
-  'code',
-  'state',
-  'active',
+  'city',
+  'country_id',
+  'default_code',
+  'list_price',
   'partner_id',
-  'company_id',
+  'date_order',
+  'user_id',
+  'amount_total',
+  'state',
 ];
 const plain = new Set([
   'char',
@@ -144,7 +148,8 @@ const plain = new Set([
 export function browsingFields(fields: readonly FieldInfo[]): string[] {
   const names = new Set(fields.map(({ name }) => name));
   const first = wanted.filter((name) => names.has(name) && !(name === 'name' && names.has('display_name')));
-  const bookkeeping = /^(id|create_|write_|message_|activity_|my_activity_|website_|has_message|__)/;
+  const bookkeeping =
+    /^(id|create_|write_|message_|activity_|my_activity_|website_|has_message|active$|color$|barcode$|sequence$|__)/;
   const rest = fields
     .filter(({ name, type, stored }) => stored && plain.has(type) && !bookkeeping.test(name))
     .sort((a, b) => Number(b.required) - Number(a.required))

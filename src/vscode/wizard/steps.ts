@@ -85,7 +85,9 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
         if (diagnose) {
           input.buttons = [...base, { iconPath: diagnoseIcon, tooltip: 'Diagnose: find out why' }];
         }
-        input.validationMessage = accepted.message;
+        input.validationMessage = diagnose
+          ? `${accepted.message} The button above finds out why.`
+          : accepted.message;
       });
     });
     input.onDidHide(() => finish({ kind: 'cancelled' }));
