@@ -44,11 +44,10 @@ function missing(inquiry: Inquiry, databases: string[] | undefined): Sighting {
   const evidence = ['The connection’s database is empty.'];
   if (databases?.length) evidence.push(`The server lists ${listed(databases)}.`);
   const others = suggestion ? [] : (databases ?? []).slice(0, 5);
-  return failedAs(
-    'database.missing',
-    { ...(suggestion ? { suggestion } : {}) },
-    { evidence, remedies: others.map(useDatabase) },
-  );
+  return failedAs('database.missing', suggestion ? { suggestion } : {}, {
+    evidence,
+    remedies: others.map(useDatabase),
+  });
 }
 
 async function notFound(

@@ -28,7 +28,10 @@ const padding = 'It begins or ends with a space or a line break, which counts as
 export const signInWords: Record<SignInCode, Words> = {
   'database.missing': {
     title: 'No database named',
-    sentence: () => 'The connection names no database, and Odoo does not choose one.',
+    sentence: (told) => {
+      const databases = told.text('databases');
+      return `The connection names no database, and Odoo does not choose one.${databases ? ` The server has ${databases}.` : ''}`;
+    },
     remedies: (told) => [
       ...useDatabase(told),
       edit('Enter the database’s name. On Odoo Online it is the first part of the host name.', 'database'),

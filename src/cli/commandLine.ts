@@ -1,0 +1,154 @@
+import { parseArgs } from 'node:util';
+import type { AuthMethod, Protocol } from '../model/authMethod';
+import { OdooError } from '../odoo/error';
+
+export const usage = `odoo-api: Odoo's API in a terminal
+
+  odoo-api models                                        the models of the database
+  odoo-api call MODEL METHOD [--args JSON] [--kwargs JSON]
+  odoo-api run FILE [--name NAME]                        a request of a *.odoo.yaml file
+  odoo-api diagnose                                      why a connection does not work, check by check
+  odoo-api sandbox [--port PORT]                         a small server on this computer to try things on
+
+Connection: flags, or these variables of the environment.
+  --url URL            ODOO_URL        https://erp.example.com
+  --db NAME            ODOO_DB         may be left out when the server has one database
+  --login LOGIN        ODOO_LOGIN      may be left out with an API key over JSON-2
+  --auth WAY           ODOO_AUTH       password or apiKey
+  --protocol PROTOCOL  ODOO_PROTOCOL   jsonRpc, xmlRpc or json2; without it, the one recommended for the server's version
+The secret comes from ODOO_PASSWORD or ODOO_API_KEY, or from standard input; never from an argument.
+  --secret-stdin       read it from standard input even when a variable is set
+
+  --timeout SECONDS    how long to wait for an answer (120; for each check of a diagnosis 15)
+  --json               the result and nothing else on standard output; a failure is one JSON object on standard error
+  --help, --version
+
+The exit code is 0 only on success, 130 when cancelled with Ctrl+C.
+`;
+
+/** What was asked for, before the environment is looked at. */
+export interface CommandLine {
+  command: string;
+  /** What follows the command: model and method, or a file. */
+  operands: string[];
+  url?: string;
+  database?: string;
+  login?: string;
+  auth?: AuthMethod;
+  protocol?: Protocol;
+  args?: string;
+  kwargs?: string;
+  /** The request's name in a file. */
+  name?: string;
+  port?: number;
+  timeoutMs?: number;
+  json: boolean;
+  secretStdin: boolean;
+  help: boolean;
+  version: boolean;
+}
+
+const options = {
+  url: { type: 'string' },
+  db: { type: 'string' },
+  login: { type: 'string' },
+  auth: { type: 'string' },
+  protocol: { type: 'string' },
+  args: { type: 'string' },
+  kwargs: { type: 'string' },
+  name: { type: 'string' },
+  port: { type: 'string' },
+  timeout: { type: 'string' },
+  json: { type: 'boolean' },
+  'secret-stdin': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** A sentence about what is wrong with the command line. */
+export function unusable(part: string, reason: string): OdooError {
+  return new OdooError('request.incomplete', { part, reason });
+}
+
+/**
+ * Reads the command line. A secret among the arguments is refused, whatever it is called: other programs can read them.
+ * @throws OdooError request.incomplete with a sentence
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  if (
+    argv.some((argument) => /^--?(password|passwd|pass|pwd|api-?key|key|secret|token)(=|$)/i.test(argument))
+  ) {
+    throw unusable(
+      'secret',
+      'A password or API key is never taken from the command line, where others could read it: set ODOO_PASSWORD or ODOO_API_KEY, or give it on standard input with --secret-stdin.',
+    );
+  }
+  const { values, positionals } = parse(argv);
+  const [command = '', ...operands] = positionals;
+  const read: CommandLine = {
+    command,
+    operands,
+    json: values.json ?? false,
+    secretStdin: values['secret-stdin'] ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+  };
+  if (values.url !== undefined) read.url = values.url;
+  if (values.db !== undefined) read.database = values.db;
+  if (values.login !== undefined) read.login = values.login;
+  if (values.auth !== undefined) read.auth = readAuth(values.auth, '--auth');
+  if (values.protocol !== undefined) read.protocol = readProtocol(values.protocol, '--protocol');
+  if (values.args !== undefined) read.args = values.args;
+  if (values.kwargs !== undefined) read.kwargs = values.kwargs;
+  if (values.name !== undefined) read.name = values.name;
+  if (values.port !== undefined) read.port = number(values.port, '--port', 65_535);
+  if (values.timeout !== undefined) read.timeoutMs = number(values.timeout, '--timeout', 86_400) * 1000;
+  return read;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (cause) {
+    const first = cause instanceof Error ? (cause.message.split(/[.\n]/)[0] ?? '') : '';
+    throw unusable('flag', `${first || 'A flag cannot be read'}; odoo-api --help lists the flags.`);
+  }
+}
+
+/** Spelt as in the documentation, or with dashes and in any case. @throws OdooError request.incomplete */
+export function readAuth(text: string, where: string): AuthMethod {
+  switch (plain(text)) {
+    case 'password':
+      return 'password';
+    case 'apikey':
+    case 'key':
+      return 'apiKey';
+    default:
+      throw unusable('auth', `${where} is password or apiKey, not “${text}”.`);
+  }
+}
+
+/** @throws OdooError request.incomplete */
+export function readProtocol(text: string, where: string): Protocol {
+  switch (plain(text)) {
+    case 'jsonrpc':
+      return 'jsonRpc';
+    case 'xmlrpc':
+      return 'xmlRpc';
+    case 'json2':
+      return 'json2';
+    default:
+      throw unusable('protocol', `${where} is jsonRpc, xmlRpc or json2, not “${text}”.`);
+  }
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+function number(text: string, flag: string, most: number): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= most))
+    throw unusable(flag, `${flag} is a number above 0 and up to ${most}, not “${text}”.`);
+  return value;
+}

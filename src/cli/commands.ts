@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { diagnose } from '../diagnosis/diagnose';
+import { isJsonObject, type Json } from '../model/json';
+import type { Outcome } from '../model/outcome';
+import type { RequestSpec } from '../model/requestSpec';
+import { OdooClient } from '../odoo/client';
+import { OdooError } from '../odoo/error';
+import { listModels } from '../odoo/schema';
+import { parseRequestFile } from '../requests/file';
+import { readJson } from '../requests/strictJson';
+import { unusable, type CommandLine } from './commandLine';
+import { chooseConnection, connectionToDiagnose } from './connection';
+import { printDiagnosis, printTable, printValue } from './printing';
+import type { Terminal } from './terminal';
+
+const maxBytes = 500_000_000;
+
+type Command = (line: CommandLine, terminal: Terminal) => Promise<boolean>;
+
+/** Every command; each says whether it succeeded, or throws an OdooError. */
+export const commands = new Map<string, Command>([
+  ['models', models],
+  ['call', call],
+  ['run', runFile],
+  ['diagnose', diagnoseConnection],
+  ['sandbox', sandbox],
+]);
+
+async function models(line: CommandLine, terminal: Terminal): Promise<boolean> {
+  operands(line, 0);
+  const { client, connection } = await connect(line, terminal);
+  const list = await listModels(client, connection, { signal: terminal.signal });
+  if (list.source === 'refused') throw new OdooError('server.accessRights', { model: 'ir.model' });
+  if (line.json) terminal.out(JSON.stringify(list.models));
+  else terminal.out(printTable(list.models.map(({ model, label }) => ({ model, label }))));
+  if (list.source === 'readable' && !line.json) {
+    terminal.err(
+      `These are the ${list.models.length} models you may read. Listing all of them needs the Access Rights permission.`,
+    );
+  }
+  return true;
+}
+
+async function call(line: CommandLine, terminal: Terminal): Promise<boolean> {
+  const [model = '', method = ''] = operands(line, 2);
+  const args = json(line.args, 'args');
+  const kwargs = json(line.kwargs, 'kwargs');
+  if (args !== undefined && !Array.isArray(args)) {
+    throw unusable('args', 'The value of --args is a JSON list, such as [[1, 2], {"name": "Azure"}].');
+  }
+  if (kwargs !== undefined && !isJsonObject(kwargs)) {
+    throw unusable('kwargs', 'The value of --kwargs is a JSON object, such as {"fields": ["name"]}.');
+  }
+  return send(
+    { operation: 'call', model, method, ...(args ? { args } : {}), ...(kwargs ? { kwargs } : {}) },
+    line,
+    terminal,
+  );
+}
+
+async function runFile(line: CommandLine, terminal: Terminal): Promise<boolean> {
+  const [file = ''] = operands(line, 1);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new OdooError('request.file', { file, reason: 'unreadable' }, { cause });
+  }
+  return send(chooseRequest(file, text, line.name), line, terminal);
+}
+
+/** The request of that name; without a name, the only one. */
+function chooseRequest(file: string, text: string, name: string | undefined): RequestSpec {
+  const { requests, problems } = parseRequestFile(text);
+  const found = requests.filter(({ value }) => name === undefined || value.name === name.trim());
+  const [only] = found;
+  if (only && (name !== undefined || (found.length === 1 && problems.length === 0)))
+    return only.value.request;
+  const [problem] = problems;
+  if (problem) {
+    const { line, column, message } = problem;
+    throw new OdooError('request.file', { file, line, column, reason: message });
+  }
+  const names = requests.map(({ value }) => `“${value.name}”`).join(', ');
+  if (name !== undefined) {
+    throw unusable('name', `${file} has no request called “${name}”${names ? `; it has ${names}` : ''}.`);
+  }
+  throw unusable(
+    'name',
+    names ? `${file} has several requests; choose one with --name: ${names}.` : `${file} holds no request.`,
+  );
+}
+
+async function send(spec: RequestSpec, line: CommandLine, terminal: Terminal): Promise<boolean> {
+  const { client, connection } = await connect(line, terminal);
+  const outcome = await client.run(connection, spec, { signal: terminal.signal });
+  terminal.out(line.json ? JSON.stringify(outcome.value) : forReading(outcome));
+  return true;
+}
+
+function forReading(outcome: Outcome): string {
+  return outcome.note === 'noneOverXmlRpc'
+    ? 'Done. Odoo carried it out; it has no value to return over XML-RPC.'
+    : printValue(outcome.value);
+}
+
+async function diagnoseConnection(line: CommandLine, terminal: Terminal): Promise<boolean> {
+  operands(line, 0);
+  const timeoutMs = line.timeoutMs ?? 15_000;
+  const { transport, network, signal, environment } = terminal;
+  const { connection, secret } = await connectionToDiagnose(line, terminal, (request) =>
+    transport.send(request, { signal, timeoutMs, maxBytes }),
+  );
+  const diagnosis = await diagnose(connection, {
+    transport,
+    network,
+    environment,
+    timeoutMs,
+    signal,
+    ...(secret ? { secret } : {}),
+  });
+  if (diagnosis.cause?.code === 'call.cancelled') throw new OdooError('call.cancelled');
+  terminal.out(line.json ? JSON.stringify(diagnosis) : printDiagnosis(diagnosis));
+  return diagnosis.ok;
+}
+
+/** Runs the sandbox until standard input closes or the person stops it. */
+async function sandbox(line: CommandLine, terminal: Terminal): Promise<boolean> {
+  operands(line, 0);
+  const { startSandbox } = await import('../sandbox/server');
+  const running = await startSandbox(line.port === undefined ? {} : { port: line.port });
+  const { url, database, login, password, apiKey } = running;
+  terminal.out(
+    line.json
+      ? JSON.stringify({ url, database, login, password, apiKey })
+      : [
+          `The sandbox runs at ${url} until this command ends (Ctrl+C).`,
+          `Database ${database}, login ${login}, password ${password}`,
+          `API key  ${apiKey}`,
+        ].join('\n'),
+  );
+  await new Promise<void>((resolve) => {
+    terminal.signal.addEventListener('abort', () => resolve());
+    if (terminal.signal.aborted) resolve();
+    terminal.input.on('end', resolve);
+    terminal.input.on('error', () => resolve());
+    terminal.input.resume();
+  });
+  terminal.input.pause();
+  await running.close();
+  return true;
+}
+
+async function connect(line: CommandLine, terminal: Terminal) {
+  const limits = { timeoutMs: line.timeoutMs ?? 120_000, maxBytes };
+  const { transport, signal } = terminal;
+  const { connection, secret } = await chooseConnection(line, terminal, (request) =>
+    transport.send(request, { signal, ...limits }),
+  );
+  const client = new OdooClient({
+    transport,
+    secrets: { read: () => Promise.resolve(secret) },
+    // Whoever types a command has said so; there is nobody to ask in a script.
+    guard: { confirm: () => Promise.resolve(true) },
+    now: () => performance.now(),
+    limits: () => limits,
+  });
+  return { client, connection };
+}
+
+function operands(line: CommandLine, count: number): string[] {
+  const wanted: Record<string, string> = { call: 'call MODEL METHOD', run: 'run FILE' };
+  if (line.operands.length === count) return line.operands;
+  const form = wanted[line.command] ?? line.command;
+  throw unusable('command', `The command is written “odoo-api ${form}”, with flags after it.`);
+}
+
+function json(text: string | undefined, part: 'args' | 'kwargs'): Json | undefined {
+  if (text === undefined) return undefined;
+  const read = readJson(text);
+  if (!read.ok) throw new OdooError('request.json', { part, ...read.mistake });
+  return read.value;
+}
