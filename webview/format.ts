@@ -7,7 +7,11 @@ export function count(value: number): string {
 
 /** "143 ms", "2.4 s", "3 min 5 s" */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : elapsed(ms);
+}
+
+/** A time that is still running: "0.4 s", "3 min 5 s" */
+export function elapsed(ms: number): string {
   const seconds = ms / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;

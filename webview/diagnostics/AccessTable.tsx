@@ -1,4 +1,4 @@
-import { authLabels, protocolLabels, type AuthMethod, type Protocol } from '../../src/model/authMethod';
+import { AuthMethodSchema, authLabels, protocolLabels } from '../../src/model/authMethod';
 import type { Access } from '../../src/model/diagnosis';
 
 const states: Record<Access['state'], { sign: string; word: string; class: string }> = {
@@ -10,8 +10,8 @@ const states: Record<Access['state'], { sign: string; word: string; class: strin
 
 /** One line for each API, one column for each proof of who one is. */
 export function AccessTable({ access }: { access: readonly Access[] }) {
-  const protocols = unique<Protocol>(access.map((each) => each.protocol));
-  const auths = unique<AuthMethod>(access.map((each) => each.auth));
+  const protocols = [...new Set(access.map((each) => each.protocol))];
+  const auths = AuthMethodSchema.options.filter((auth) => access.some((each) => each.auth === auth));
   return (
     <table class="access" data-testid="access">
       <thead>
@@ -53,8 +53,4 @@ function AccessCell({ access }: { access: Access | undefined }) {
       {access.reason && <div class="dim">{access.reason}</div>}
     </td>
   );
-}
-
-function unique<T>(values: T[]): T[] {
-  return [...new Set(values)];
 }

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
 import { takeKeys } from '../keys';
 import { ProblemView } from '../problem/ProblemView';
 import { Button } from '../ui/Button';
 import { LinkButton } from '../ui/LinkButton';
-import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
 import { Checks } from './Checks';
 import { Report } from './Report';
 import type { DiagnosticsPage } from './state';
@@ -40,15 +40,16 @@ function Head({ page }: { page: DiagnosticsPage }) {
         </span>
       )}
       {connection && <ConnectionMarks connection={connection} />}
-      <span class="grow" />
-      <LinkButton testId="run-again" onClick={() => void page.run()}>
-        Run again
-      </LinkButton>
-      {stage.kind === 'done' && (
-        <LinkButton testId="copy-report" onClick={() => void page.copyReport()}>
-          {page.copied.value ? 'Copied' : 'Copy report'}
+      <span class="row doctor-actions">
+        <LinkButton testId="run-again" onClick={() => void page.run()}>
+          Run again
         </LinkButton>
-      )}
+        {stage.kind === 'done' && (
+          <LinkButton testId="copy-report" onClick={() => void page.copyReport()}>
+            {page.copied.value ? 'Copied' : 'Copy report'}
+          </LinkButton>
+        )}
+      </span>
       <span class="unseen" role="status">
         {page.copied.value && 'The report is on the clipboard.'}
       </span>

@@ -12,6 +12,7 @@ import { bracketMatching } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { nonce } from '../nonce';
 import { editorTheme } from './theme';
 
 /** Something wrong at one place of the text; `position` counts characters from 0. */
@@ -49,7 +50,7 @@ export function Editor(props: EditorProps) {
       parent: parent.current,
       doc: latest.current.value,
       extensions: [
-        EditorView.cspNonce.of(nonce()),
+        EditorView.cspNonce.of(nonce),
         EditorView.lineWrapping,
         history(),
         bracketMatching(),
@@ -108,9 +109,4 @@ function diagnostic(editor: EditorView, error: EditorError) {
   const length = editor.state.doc.length;
   const from = Math.min(error.position, length);
   return { from, to: Math.min(from + 1, length), severity: 'error' as const, message: error.message };
-}
-
-/** The script's own nonce: CodeMirror adds a style element, and the page's content security policy asks for it. */
-function nonce(): string {
-  return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
 }

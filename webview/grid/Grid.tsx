@@ -12,6 +12,7 @@ import type { SliceStore } from './sliceStore';
 const rowHeight = 24;
 const headHeight = 28;
 const keyboardStep = 24;
+const start: Cell = { row: 0, column: 0 };
 
 interface GridProps {
   label: string;
@@ -26,10 +27,8 @@ export function Grid(props: GridProps) {
   const { columns, rowCount, rows } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [selection, setSelection] = useState<Selection>({
-    anchor: { row: 0, column: 0 },
-    active: { row: 0, column: 0 },
-  });
+  /** Nothing is selected until the grid is entered. */
+  const [selection, setSelection] = useState<Selection | undefined>();
   const firstRows = useMemo(() => {
     const got: JsonObject[] = [];
     for (let row = rows.get(0); row && got.length < 50; row = rows.get(got.length)) got.push(row);
@@ -62,10 +61,10 @@ export function Grid(props: GridProps) {
   const version = rows.version.value;
   useLayoutEffect(() => rows.want(first, last), [rows, first, last, version]);
 
-  const range = rangeOf(selection);
+  const range = selection && rangeOf(selection);
 
   function select(active: Cell, extend: boolean): void {
-    setSelection({ active, anchor: extend ? selection.anchor : active });
+    setSelection({ active, anchor: (extend && selection?.anchor) || active });
     vertical.scrollToIndex(active.row);
     horizontal.scrollToIndex(active.column);
   }
@@ -83,6 +82,7 @@ export function Grid(props: GridProps) {
   }
 
   async function copy(): Promise<void> {
+    if (!range) return;
     const chosen = columns.slice(range.firstColumn, range.lastColumn + 1);
     const records = await rows.read(range.firstRow, range.lastRow);
     props.onCopy(
@@ -91,6 +91,7 @@ export function Grid(props: GridProps) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (!selection) return;
     const { row, column } = selection.active;
     const command = event.ctrlKey || event.metaKey;
     if (event.altKey && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
@@ -104,7 +105,7 @@ export function Grid(props: GridProps) {
       void copy();
     } else if (command && event.key.toLowerCase() === 'a') {
       setSelection({
-        anchor: { row: 0, column: 0 },
+        anchor: start,
         active: { row: rowCount - 1, column: columns.length - 1 },
       });
     } else {
@@ -134,8 +135,9 @@ export function Grid(props: GridProps) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
       aria-multiselectable="true"
-      aria-activedescendant={`${id}-${selection.active.row}-${selection.active.column}`}
+      aria-activedescendant={selection && `${id}-${selection.active.row}-${selection.active.column}`}
       data-testid="grid"
+      onFocus={() => setSelection((before) => before ?? { anchor: start, active: start })}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
     >
@@ -157,7 +159,7 @@ export function Grid(props: GridProps) {
             record={rows.get(item.index)}
             columns={columns}
             items={columnItems}
-            selection={selection}
+            active={selection?.active}
             range={range}
           />
         ))}

@@ -2,7 +2,7 @@ import type { VirtualItem } from '@tanstack/virtual-core';
 import type { Column } from '../../src/contract/requestApi';
 import type { JsonObject } from '../../src/model/json';
 import { cellView, isNumeric } from './cell';
-import { isIn, type Range, type Selection } from './selection';
+import { isIn, type Cell, type Range } from './selection';
 
 interface GridRowProps {
   id: string;
@@ -12,16 +12,16 @@ interface GridRowProps {
   record: JsonObject | undefined;
   columns: readonly Column[];
   items: readonly VirtualItem[];
-  selection: Selection;
-  range: Range;
+  active: Cell | undefined;
+  range: Range | undefined;
 }
 
 export function GridRow(props: GridRowProps) {
-  const { active } = props.selection;
+  const { active, range } = props;
   return (
     <div
       role="row"
-      class={`grid-row ${props.index === active.row ? 'active' : ''}`}
+      class={`grid-row ${props.index === active?.row ? 'active' : ''}`}
       aria-rowindex={props.index + 2}
       aria-busy={props.record ? undefined : true}
       style={{ top: `${props.top}px` }}
@@ -29,7 +29,7 @@ export function GridRow(props: GridRowProps) {
       {props.items.map((item) => {
         const column = props.columns[item.index];
         if (!column) return null;
-        const isActive = props.index === active.row && item.index === active.column;
+        const isActive = props.index === active?.row && item.index === active.column;
         return (
           <div
             key={column.name}
@@ -37,7 +37,7 @@ export function GridRow(props: GridRowProps) {
             role="gridcell"
             class={`${isNumeric(column) ? 'number' : ''} ${column.name === 'id' ? 'dim' : ''} ${isActive ? 'active' : ''}`}
             aria-colindex={item.index + 1}
-            aria-selected={isIn(props.range, props.index, item.index)}
+            aria-selected={range !== undefined && isIn(range, props.index, item.index)}
             data-row={props.index}
             data-column={item.index}
             style={{ left: `${item.start}px`, width: `${item.size}px` }}
@@ -60,7 +60,7 @@ function CellContent(props: { record: JsonObject; column: Column }) {
   return (
     <span class={`ellipsis ${view.quiet ? 'dim' : ''}`} title={whole.length > 12 ? whole : undefined}>
       {view.text}
-      {view.dim && <span class="dim">{view.dim}</span>}
+      {view.dim && <span class={view.text ? 'dim beside' : 'dim'}>{view.dim}</span>}
     </span>
   );
 }

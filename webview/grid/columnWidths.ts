@@ -4,8 +4,9 @@ import { cellView, tellingLabel } from './cell';
 
 export const narrowest = 48;
 const widestAtFirst = 320;
-/** Pixels of an average character in the grid, and of a cell's padding. */
+/** Pixels of an average character in a cell and in the head, of a cell's padding, and of the head's sign of the type. */
 const character = 7;
+const headCharacter = 7.8;
 const padding = 22;
 const sign = 28;
 
@@ -17,7 +18,7 @@ export function fittingWidths(columns: readonly Column[], rows: readonly JsonObj
 /** A column's width by its content, in pixels, and not above `limit`. */
 export function fittingWidth(column: Column, rows: readonly JsonObject[], limit: number): number {
   const label = tellingLabel(column);
-  let widest = column.name.length * character + (label ? (label.length + 1) * character * 0.9 : 0);
+  let widest = column.name.length * headCharacter + (label ? (label.length + 1) * character : 0);
   if (column.type) widest += sign;
   for (const row of rows) {
     const view = cellView(row[column.name], column);

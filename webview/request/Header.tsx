@@ -1,6 +1,6 @@
 import { signInLabel, type SignInMethod } from '../../src/model/authMethod';
 import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
-import { duration } from '../format';
+import { elapsed } from '../format';
 import { keyLabel } from '../keys';
 import { Button } from '../ui/Button';
 import { Select } from '../ui/Select';
@@ -32,6 +32,8 @@ export function Header(props: { page: RequestPage; onSend: () => void; onCancel:
               </span>
             </>
           )}
+          <span class="grow" />
+          <Waiting page={page} />
         </div>
         <div class="row head-do">
           <SignInSelect page={page} />
@@ -88,10 +90,21 @@ function SignInSelect({ page }: { page: RequestPage }) {
   );
 }
 
+/** How long the request has been running. It stands in the free space, so that nothing moves when it comes and goes. */
+function Waiting({ page }: { page: RequestPage }) {
+  const waiting = page.run.waiting.value;
+  if (waiting === undefined) return null;
+  return (
+    <span class="row waiting dim">
+      <Spinner />
+      {elapsed(waiting)}
+    </span>
+  );
+}
+
 function SendOrCancel(props: { page: RequestPage; onSend: () => void; onCancel: () => void }) {
   const { run } = props.page;
-  const waiting = run.waiting.value;
-  if (waiting === undefined) {
+  if (run.waiting.value === undefined) {
     return (
       <Button primary keys={keyLabel('Ctrl+Enter')} testId="send" onClick={props.onSend}>
         Send
@@ -99,14 +112,8 @@ function SendOrCancel(props: { page: RequestPage; onSend: () => void; onCancel: 
     );
   }
   return (
-    <>
-      <span class="row waiting">
-        <Spinner />
-        <span class="dim">{duration(waiting)}</span>
-      </span>
-      <Button keys="Esc" testId="cancel" disabled={run.cancelling.value} onClick={props.onCancel}>
-        {run.cancelling.value ? 'Cancelling' : 'Cancel'}
-      </Button>
-    </>
+    <Button keys="Esc" testId="cancel" disabled={run.cancelling.value} onClick={props.onCancel}>
+      {run.cancelling.value ? 'Cancelling' : 'Cancel'}
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { ModelList } from '../../src/model/schemaInfo';
 import { count } from '../format';
 import { Combobox } from '../ui/Combobox';
@@ -24,16 +24,18 @@ export function ModelPicker({ page }: { page: RequestPage }) {
       })),
     [models],
   );
+  const box = useRef<HTMLDivElement>(null);
   const label = models.find((each) => each.model === model)?.label;
   return (
     <div class="picker">
-      <div class="box">
+      <div class="box" ref={box}>
         <Combobox
           label="Model"
           testId="model"
           placeholder="Model, as in res.partner"
           value={model}
           options={options}
+          anchor={box}
           {...(label ? { ghost: label } : {})}
           onInput={(text) => page.update({ model: text })}
           onPick={(text) => page.update({ model: text.trim() })}

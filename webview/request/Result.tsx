@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { duration } from '../format';
+import { elapsed } from '../format';
 import { Grid } from '../grid/Grid';
 import { JsonView, mostLines } from '../grid/JsonView';
 import { ProblemView } from '../problem/ProblemView';
@@ -33,7 +33,7 @@ export function Result({ page, summary }: ResultProps) {
       aria-busy={page.run.running.value}
     >
       {waiting !== undefined ? (
-        <Waiting page={page} elapsed={waiting} />
+        <Waiting page={page} ms={waiting} />
       ) : shown.kind === 'answer' ? (
         <AnswerView page={page} answer={shown.answer} summary={summary} />
       ) : shown.kind === 'problem' ? (
@@ -45,12 +45,12 @@ export function Result({ page, summary }: ResultProps) {
   );
 }
 
-function Waiting({ page, elapsed }: { page: RequestPage; elapsed: number }) {
+function Waiting({ page, ms }: { page: RequestPage; ms: number }) {
   return (
     <div class="empty dim" data-testid="waiting">
       {page.run.cancelling.value
         ? 'Cancelling.'
-        : `Waiting for the server. ${duration(elapsed)} since the request was sent.`}
+        : `Waiting for the server. ${elapsed(ms)} since the request was sent.`}
     </div>
   );
 }

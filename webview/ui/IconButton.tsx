@@ -1,6 +1,5 @@
-import { vsCodeButton } from '@vscode/webview-ui-toolkit';
 import { Icon, type IconName } from './Icon';
-import { register } from './toolkit';
+import { register, vsCodeButton } from './toolkit';
 
 register(vsCodeButton());
 

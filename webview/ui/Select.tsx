@@ -1,7 +1,5 @@
-import { vsCodeDropdown, vsCodeOption } from '@vscode/webview-ui-toolkit';
-import type { Dropdown } from '@vscode/webview-ui-toolkit';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { register } from './toolkit';
+import { register, type Dropdown, vsCodeDropdown, vsCodeOption } from './toolkit';
 
 register(vsCodeDropdown(), vsCodeOption());
 

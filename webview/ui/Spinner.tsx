@@ -1,5 +1,4 @@
-import { vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
-import { register } from './toolkit';
+import { register, vsCodeProgressRing } from './toolkit';
 
 register(vsCodeProgressRing());
 

@@ -1,6 +1,5 @@
-import { vsCodePanels, vsCodePanelTab, vsCodePanelView } from '@vscode/webview-ui-toolkit';
 import type { ComponentChildren } from 'preact';
-import { register } from './toolkit';
+import { register, vsCodePanels, vsCodePanelTab, vsCodePanelView } from './toolkit';
 
 register(vsCodePanels(), vsCodePanelTab(), vsCodePanelView());
 
@@ -39,7 +38,7 @@ export function Tabs(props: TabsProps) {
         <vscode-panel-tab
           key={tab.id}
           id={`tab-${tab.id}`}
-          aria-disabled={tab.disabled ? 'true' : 'false'}
+          disabled={tab.disabled ?? false}
           aria-keyshortcuts={tab.keys}
           title={tab.keys}
         >

@@ -1,7 +1,5 @@
-import { vsCodeTextField } from '@vscode/webview-ui-toolkit';
-import type { TextField as ToolkitTextField } from '@vscode/webview-ui-toolkit';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { register } from './toolkit';
+import { register, type ToolkitTextField, vsCodeTextField } from './toolkit';
 
 register(vsCodeTextField());
 

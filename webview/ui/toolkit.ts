@@ -1,6 +1,20 @@
+// First of all: the toolkit needs it while it is loaded.
+import '../nonce';
 import { provideVSCodeDesignSystem } from '@vscode/webview-ui-toolkit';
 import type { Button, Dropdown, Option, Panels, ProgressRing, TextField } from '@vscode/webview-ui-toolkit';
 import type { ComponentChildren, HTMLAttributes, Ref } from 'preact';
+
+export {
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodePanels,
+  vsCodePanelTab,
+  vsCodePanelView,
+  vsCodeProgressRing,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+export type { Dropdown, TextField as ToolkitTextField } from '@vscode/webview-ui-toolkit';
 
 const designSystem = provideVSCodeDesignSystem();
 
@@ -24,7 +38,7 @@ declare module 'preact' {
       'vscode-dropdown': ToolkitElement<Dropdown, { disabled?: boolean }>;
       'vscode-option': ToolkitElement<Option, { value: string }>;
       'vscode-panels': ToolkitElement<Panels, { activeid: string; activeindicator: boolean }>;
-      'vscode-panel-tab': ToolkitElement<HTMLElement, object>;
+      'vscode-panel-tab': ToolkitElement<HTMLElement, { disabled: boolean }>;
       'vscode-panel-view': ToolkitElement<HTMLElement, object>;
       'vscode-progress-ring': ToolkitElement<ProgressRing, object>;
       'vscode-text-field': ToolkitElement<

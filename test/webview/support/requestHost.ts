@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import type { ConnectionSummary } from '../../../src/contract/connectionSummary';
+import {
+  requestApi,
+  type Column,
+  type RequestApi,
+  type RequestPushes,
+  type ResultSummary,
+} from '../../../src/contract/requestApi';
+import type { Handlers } from '../../../src/contract/rpc';
+import type { JsonObject } from '../../../src/model/json';
+import type { FieldInfo, ModelList } from '../../../src/model/schemaInfo';
+import { ScriptedHost } from './scriptedHost';
+import { openPage, type PageOptions } from './webPage';
+
+export type RequestHost = ScriptedHost<RequestApi, RequestPushes>;
+
+export const staging: ConnectionSummary = {
+  id: 'staging',
+  name: 'Staging',
+  host: 'erp-staging.example.com',
+  database: 'acme',
+  version: '19.0',
+  production: false,
+  readOnly: false,
+  signIn: { auth: 'apiKey', protocol: 'json2' },
+  signInMethods: [
+    { auth: 'apiKey', protocol: 'json2' },
+    { auth: 'apiKey', protocol: 'jsonRpc' },
+    { auth: 'password', protocol: 'xmlRpc' },
+  ],
+};
+
+export const live: ConnectionSummary = {
+  ...staging,
+  id: 'live',
+  name: 'Acme live',
+  host: 'erp.example.com',
+  production: true,
+  readOnly: true,
+  signIn: { auth: 'password', protocol: 'jsonRpc' },
+  signInMethods: [{ auth: 'password', protocol: 'jsonRpc' }],
+};
+
+function field(name: string, label: string, type: string, more: Partial<FieldInfo> = {}): FieldInfo {
+  return { name, label, type, required: false, readonly: false, stored: true, ...more };
+}
+
+export const partnerFields: FieldInfo[] = [
+  field('id', 'ID', 'integer', { readonly: true }),
+  field('name', 'Name', 'char', { required: true }),
+  field('email', 'Email', 'char'),
+  field('is_company', 'Is a Company', 'boolean'),
+  field('country_id', 'Country', 'many2one', { relation: 'res.country' }),
+  field('category_id', 'Tags', 'many2many', { relation: 'res.partner.category' }),
+  field('customer_rank', 'Customer Rank', 'integer'),
+  field('write_date', 'Last Updated on', 'datetime', { readonly: true }),
+  field('type', 'Address Type', 'selection', {
+    selection: [
+      ['contact', 'Contact'],
+      ['invoice', 'Invoice Address'],
+    ],
+  }),
+];
+
+const countryFields = [field('code', 'Country Code', 'char'), field('name', 'Country Name', 'char')];
+
+/** The named models and enough others that no list shows them all. */
+export const allModels: ModelList = {
+  source: 'all',
+  models: [
+    { model: 'res.partner', label: 'Contact' },
+    { model: 'res.partner.category', label: 'Partner Tags' },
+    { model: 'res.country', label: 'Country' },
+    { model: 'sale.order', label: 'Sales Order' },
+    { model: 'base.module.upgrade', label: 'Upgrade Module', transient: true },
+    ...Array.from({ length: 3000 }, (_, index) => ({
+      model: `x_model.number_${index}`,
+      label: `Custom model ${index}`,
+    })),
+  ],
+};
+
+export const partnerColumns: Column[] = [
+  'id',
+  'name',
+  'email',
+  'country_id',
+  'category_id',
+  'is_company',
+  'customer_rank',
+  'write_date',
+].map((name) => {
+  const info = partnerFields.find((each) => each.name === name);
+  return { name, label: info?.label ?? name, type: info?.type ?? 'char' };
+});
+
+const names = [
+  'AB Constructions SA',
+  'Atelier Vauban',
+  'Azure Interior',
+  'Brasserie du Cygne',
+  'Cabinet Muller & Fils',
+  'Deco Addict',
+  'Établissements Lefèvre',
+  'Gemini Furniture',
+  'Ready Mat',
+  'Verlinden Logistics NV',
+];
+
+export function partner(index: number): JsonObject {
+  const name = names[index % names.length] ?? '';
+  return {
+    id: index + 7,
+    name: index < names.length ? name : `${name} ${index}`,
+    email: index % 4 === 3 ? false : `${name.split(' ')[0]?.toLowerCase() ?? ''}@example.com`,
+    country_id:
+      index % 5 === 4 ? false : [21 + (index % 3), ['Belgium', 'France', 'Luxembourg'][index % 3] ?? ''],
+    category_id: index % 3 === 0 ? [3, 8] : index % 3 === 1 ? [3] : [],
+    is_company: index % 2 === 0,
+    customer_rank: (index * 7) % 42,
+    write_date: `2026-11-${String(10 + (index % 19))} 09:41:0${index % 10}`,
+  };
+}
+
+export function tableResult(rowCount: number, more: Partial<ResultSummary> = {}): ResultSummary {
+  return {
+    resultId: 1,
+    kind: 'table',
+    columns: partnerColumns,
+    rowCount,
+    limited: false,
+    summary: `${rowCount} records`,
+    ms: 143,
+    bytes: 62_000,
+    via: 'res.partner.search_read over JSON-2',
+    ...more,
+  };
+}
+
+/** A host with two connections and a few contacts; a test overrides what it is about. */
+export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): RequestHost {
+  const nothing = (): Promise<void> => Promise.resolve();
+  return new ScriptedHost<RequestApi, RequestPushes>(requestApi, {
+    open: () => ({ connections: [staging, live], activeConnectionId: 'staging', sendNow: false }),
+    models: () => allModels,
+    fields: ({ model }) => (model === 'res.country' ? countryFields : partnerFields),
+    checkDomain: ({ text }) =>
+      text.includes('[')
+        ? { ok: true }
+        : { ok: false, message: 'A domain is a list: it starts with [.', position: 0 },
+    send: () => tableResult(80, { limited: true }),
+    rows: ({ offset, count }) => Array.from({ length: count }, (_, index) => partner(offset + index)),
+    total: () => 4213,
+    jsonLines: ({ offset, count }) => ({ total: 5000, lines: jsonLines(offset, count) }),
+    copy: nothing,
+    copyJson: nothing,
+    openJson: nothing,
+    save: () => 'Belgian companies',
+    addConnection: nothing,
+    diagnose: nothing,
+    remedy: nothing,
+    ...handlers,
+  });
+}
+
+function jsonLines(offset: number, count: number): string[] {
+  const pretty = JSON.stringify([partner(0), partner(1)], undefined, 2)
+    .split('\n')
+    .slice(1, -1);
+  return Array.from({ length: count }, (_, index) => pretty[(offset + index) % pretty.length] ?? '');
+}
+
+export function openRequest(host: RequestHost, options?: PageOptions): Promise<Page> {
+  return openPage('request', 'webview/request/main.tsx', host, options);
+}
