@@ -109,13 +109,13 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Runs a command from the palette by its title, with or without its category ("Odoo: Add Connection"). */
+  /** Runs a command from the palette by its title; its category ("Odoo: ") and a closing "…" may be left out. */
   async command(title: string): Promise<void> {
     const quick = this.quickInput;
     await quick.openPalette();
     await quick.type(`>${title}`);
     const fits = (label: string): boolean => label === title || label.endsWith(`: ${title}`);
-    await quick.choose(title, (item) => fits(item.label), `>${title}`);
+    await quick.choose(title, (item) => fits(item.label) || fits(item.label.replace(/…$/, '')), `>${title}`);
     await quick.paletteClosed();
   }
 
@@ -229,7 +229,10 @@ export class Workbench {
       tabs.map((tab) => {
         // Newer versions show a file's extension in an element of its own.
         const parts = tab.querySelectorAll('.monaco-icon-name-container, .monaco-icon-suffix-container');
-        return [...parts].map((part) => part.textContent).join('');
+        return [...parts]
+          .map((part) => part.textContent)
+          .join('')
+          .trim();
       }),
     );
   }
@@ -237,18 +240,29 @@ export class Workbench {
   /** Brings the tab to the front and gives the page inside it. */
   async webview(title: string): Promise<FrameLocator> {
     await this.tab(title);
-    const outer = this.page.locator('iframe.webview');
+    // VS Code lays its pages over the editors and names them by random ids: ours is the one shown in the active group.
+    let last: string | undefined;
     const name = await waitFor(this.page, `the page of the tab "${title}"`, async () => {
-      for (const frame of await outer.all()) {
-        if (!(await frame.isVisible())) continue;
-        const inner = frame.contentFrame().locator('iframe#active-frame');
-        if ((await inner.count()) === 0 || (await inner.getAttribute('title')) !== title) continue;
-        if ((await inner.contentFrame().locator('body > *').count()) > 0)
-          return await frame.getAttribute('name');
-      }
+      const before = last;
+      last = await this.pageInActiveGroup();
+      if (last !== undefined && last === before) return last;
+      await this.page.waitForTimeout(100); // Just after a switch the earlier page may still be there.
       return undefined;
     });
     return this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('iframe#active-frame');
+  }
+
+  private async pageInActiveGroup(): Promise<string | undefined> {
+    const group = await this.page.locator('.editor-group-container.active').first().boundingBox();
+    if (!group) return undefined;
+    for (const frame of await this.page.locator('iframe.webview').all()) {
+      const box = (await frame.isVisible()) ? await frame.boundingBox() : null;
+      if (!box || box.x < group.x - 1 || box.x + box.width > group.x + group.width + 1) continue;
+      if (box.y < group.y - 1 || box.y + box.height > group.y + group.height + 1) continue;
+      const body = frame.contentFrame().locator('iframe#active-frame').contentFrame().locator('body > *');
+      if ((await body.count()) > 0) return (await frame.getAttribute('name')) ?? undefined;
+    }
+    return undefined;
   }
 
   /** What the clipboard holds, after a "Copy" of the extension. */

@@ -5,7 +5,9 @@ import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers';
 
 const [command = '', ...args] = process.argv.slice(2);
-const child = spawn(command, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
+// The command gets an open standard input of its own: some run until theirs closes.
+const child = spawn(command, args, { detached: true, stdio: ['pipe', 'inherit', 'inherit'] });
+child.stdin?.on('error', () => undefined);
 
 /** @param {NodeJS.Signals} signal */
 function endGroup(signal) {
@@ -26,6 +28,7 @@ child.on('exit', (code) => {
 });
 process.stdin.resume();
 process.stdin.on('close', () => {
+  child.stdin?.end();
   endGroup('SIGTERM');
   setTimeout(() => endGroup('SIGKILL'), 3000);
 });

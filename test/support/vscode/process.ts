@@ -6,6 +6,8 @@ import { delimiter, join } from 'node:path';
 export interface Leashed {
   /** What the command printed last, for an error message. */
   lastOutput(): string;
+  /** Waits for the command to print something that fits, and gives that. */
+  line(pattern: RegExp, name: string, timeoutMs: number): Promise<string>;
   /** Resolves when the command has ended, with its exit code. */
   readonly ended: Promise<number>;
   /** Ends the command and everything it started. */
@@ -27,8 +29,21 @@ export function startLeashed(command: string, args: readonly string[], env: Node
     child.once('error', () => resolve(1));
     child.once('close', (code) => resolve(code ?? 1));
   });
+  const line = async (pattern: RegExp, name: string, timeoutMs: number): Promise<string> => {
+    let over: number | undefined;
+    void ended.then((code) => (over = code));
+    const end = Date.now() + timeoutMs;
+    while (Date.now() < end) {
+      const found = pattern.exec(output);
+      if (found) return found[0];
+      if (over !== undefined) throw new Error(`${name} ended with exit code ${over}. It printed:\n${output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${name} did not say it was ready within ${timeoutMs / 1000} s. It printed:\n${output}`);
+  };
   return {
     lastOutput: () => output.slice(-4000),
+    line,
     ended,
     stop: async () => {
       child.stdin.end();
@@ -97,6 +112,15 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('The system gave no free TCP port.');
   return address.port;
+}
+
+/** Whether a server could listen on that port of the loopback interface. */
+export async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
 
 /** Waits until the address answers with a success, or says what was printed instead. */
