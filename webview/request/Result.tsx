@@ -85,6 +85,9 @@ function Failure({ page }: { page: RequestPage }) {
   );
 }
 
+const gridTab = { id: 'grid', label: 'Grid', keys: 'Alt+1' };
+const jsonTab = { id: 'json', label: 'JSON', keys: 'Alt+2' };
+
 function AnswerView({ page, answer, summary }: ResultProps & { answer: Answer }) {
   const { result } = answer;
   const tab = page.tab.value;
@@ -97,10 +100,8 @@ function AnswerView({ page, answer, summary }: ResultProps & { answer: Answer })
       <Tabs
         active={tab}
         onChange={(id) => page.showTab(id === 'json' ? 'json' : 'grid')}
-        tabs={[
-          { id: 'grid', label: 'Grid', keys: 'Alt+1', disabled: result.kind === 'value' },
-          { id: 'json', label: 'JSON', keys: 'Alt+2' },
-        ]}
+        key={result.kind}
+        tabs={result.kind === 'table' ? [gridTab, jsonTab] : [jsonTab]}
         end={
           <>
             <LinkButton

@@ -6,7 +6,6 @@ register(vsCodePanels(), vsCodePanelTab(), vsCodePanelView());
 export interface Tab {
   id: string;
   label: string;
-  disabled?: boolean;
   /** "Alt+1" */
   keys?: string;
 }
@@ -21,7 +20,10 @@ interface TabsProps {
   children: ComponentChildren;
 }
 
-/** The tabs' underline is ours (controls.css): the toolkit's own stays behind when the tab is changed from outside. */
+/**
+ * The tabs' underline is ours (controls.css): the toolkit's own stays behind when the tab is changed from outside. A tab that
+ * cannot be used is left out, for the toolkit's tabs cannot be disabled.
+ */
 export function Tabs(props: TabsProps) {
   return (
     <vscode-panels
@@ -35,13 +37,7 @@ export function Tabs(props: TabsProps) {
       }}
     >
       {props.tabs.map((tab) => (
-        <vscode-panel-tab
-          key={tab.id}
-          id={`tab-${tab.id}`}
-          disabled={tab.disabled ?? false}
-          aria-keyshortcuts={tab.keys}
-          title={tab.keys}
-        >
+        <vscode-panel-tab key={tab.id} id={`tab-${tab.id}`} aria-keyshortcuts={tab.keys} title={tab.keys}>
           {tab.label}
         </vscode-panel-tab>
       ))}

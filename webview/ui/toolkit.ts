@@ -38,7 +38,7 @@ declare module 'preact' {
       'vscode-dropdown': ToolkitElement<Dropdown, { disabled?: boolean }>;
       'vscode-option': ToolkitElement<Option, { value: string }>;
       'vscode-panels': ToolkitElement<Panels, { activeid: string; activeindicator: boolean }>;
-      'vscode-panel-tab': ToolkitElement<HTMLElement, { disabled: boolean }>;
+      'vscode-panel-tab': ToolkitElement<HTMLElement, object>;
       'vscode-panel-view': ToolkitElement<HTMLElement, object>;
       'vscode-progress-ring': ToolkitElement<ProgressRing, object>;
       'vscode-text-field': ToolkitElement<

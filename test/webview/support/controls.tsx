@@ -1,4 +1,3 @@
-/// <reference path="../../../webview/css.d.ts" />
 // The page of the controls' tests: one of each, and a record of what they reported.
 import { render, type ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
@@ -102,7 +101,6 @@ function TabPages() {
         active={active}
         tabs={[
           { id: 'grid', label: 'Grid' },
-          { id: 'wire', label: 'Wire', disabled: true },
           { id: 'json', label: 'JSON', keys: 'Alt+2' },
         ]}
         onChange={(id) => {
