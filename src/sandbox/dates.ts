@@ -1,0 +1,94 @@
+import { builtin, valueError } from './errors';
+import { repr, typeName } from './python';
+import type { Value } from './values';
+
+/** A moment in a domain: its text as a record keeps it, and whether it was a whole day. */
+export interface Moment {
+  text: string;
+  isDate: boolean;
+}
+
+const isoMoment =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * A date or datetime in a domain: ISO, or relative such as "today -1d" and "now +3H" (Odoo 19, odoo/tools/date_utils.py parse_date and
+ * parse_iso_date).
+ * @throws PythonError ValueError
+ */
+export function readMoment(value: Value): Moment {
+  if (typeof value !== 'string') throw valueError(`Failed to cast ${repr(value)} into a datetime`);
+  const iso = isoMoment.exec(value);
+  if (iso === null) return readRelative(value);
+  const [, year = '', month = '', day = '', hour, minute = '00', second = '00', zone] = iso;
+  if (zone !== undefined) throw valueError(`expecting only datetimes with no timezone: ${repr(value)}`);
+  const date = `${year}-${month}-${day}`;
+  const text = hour === undefined ? date : `${date} ${hour}:${minute}:${second}`;
+  if (!isCalendarDate(date)) throw valueError('day is out of range for month');
+  return { text, isDate: hour === undefined };
+}
+
+function readRelative(value: string): Moment {
+  const [base = '', ...steps] = value.split(/\s+/);
+  if (base !== 'today' && base !== 'now') throw wrongTerm(base, value);
+  const at = new Date();
+  at.setUTCMilliseconds(0);
+  if (base === 'today') at.setUTCHours(0, 0, 0);
+  for (const step of steps) {
+    const found = /^([+-]\d+)([dwmyHMS])$/.exec(step);
+    if (found === null) throw wrongTerm(step, value);
+    move(at, Number(found[1]), found[2] ?? '');
+  }
+  const text = writeMoment(at);
+  return base === 'today' ? { text: text.slice(0, 10), isDate: true } : { text, isDate: false };
+}
+
+function wrongTerm(term: string, value: string): Error {
+  return valueError(`Invalid term ${repr(term)} in expression date: ${repr(value)}`);
+}
+
+function move(at: Date, steps: number, unit: string): void {
+  if (unit === 'y') at.setUTCFullYear(at.getUTCFullYear() + steps);
+  else if (unit === 'm') at.setUTCMonth(at.getUTCMonth() + steps);
+  else if (unit === 'w') at.setUTCDate(at.getUTCDate() + 7 * steps);
+  else if (unit === 'd') at.setUTCDate(at.getUTCDate() + steps);
+  else if (unit === 'H') at.setUTCHours(at.getUTCHours() + steps);
+  else if (unit === 'M') at.setUTCMinutes(at.getUTCMinutes() + steps);
+  else at.setUTCSeconds(at.getUTCSeconds() + steps);
+}
+
+export function writeMoment(at: Date): string {
+  return at.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The same moment, moved. */
+export function plus(text: string, unit: 'day' | 'second'): string {
+  const isDate = text.length === 10;
+  const at = new Date(`${text.replace(' ', 'T')}${isDate ? 'T00:00:00' : ''}Z`);
+  at.setTime(at.getTime() + (unit === 'day' ? 86_400_000 : 1000));
+  return isDate ? writeMoment(at).slice(0, 10) : writeMoment(at);
+}
+
+function isCalendarDate(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
+}
+
+/**
+ * What is written to a date or datetime field, checked as Odoo does (odoo/orm/fields_temporal.py to_date, to_datetime): anything after the
+ * date is cut for a date; a datetime has exactly Odoo's format.
+ * @throws PythonError ValueError, TypeError
+ */
+export function checkMoment(value: Value, type: 'date' | 'datetime'): string | false {
+  if (value === false || value === null || value === '') return false;
+  if (typeof value !== 'string')
+    throw builtin('TypeError', `strptime() argument 1 must be str, not ${typeName(value)}`);
+  const format = type === 'date' || value.length === 10 ? '%Y-%m-%d' : '%Y-%m-%d %H:%M:%S';
+  const text = type === 'date' ? value.slice(0, 10) : value;
+  const pattern =
+    format === '%Y-%m-%d' ? /^\d{4}-\d{2}-\d{2}$/ : /^\d{4}-\d{2}-\d{2} [0-2]\d:[0-5]\d:[0-5]\d$/;
+  if (!pattern.test(text) || !isCalendarDate(text.slice(0, 10))) {
+    throw valueError(`time data ${repr(text)} does not match format ${repr(format)}`);
+  }
+  return type === 'datetime' && text.length === 10 ? `${text} 00:00:00` : text;
+}

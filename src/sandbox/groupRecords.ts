@@ -1,0 +1,227 @@
+import type { Env } from './env';
+import { valueError } from './errors';
+import { isNumeric } from './fields';
+import type { Cell, Field, Row } from './fields';
+import { groupKey, groupLeaves, spanOf } from './groupKeys';
+import type { GroupKey } from './groupKeys';
+import type { Model } from './model';
+import { orderBy } from './order';
+import { withName } from './readRecords';
+import { repr } from './python';
+import { rowCount, search } from './search';
+import { Float, isFalsy } from './values';
+import type { Dict, Value } from './values';
+
+/** What groups records: a field, and for dates the length of a span: "date_order:month". */
+interface GroupBy {
+  spec: string;
+  field: Field;
+  span: string;
+}
+
+interface Aggregate {
+  /** The key in the answer. */
+  key: string;
+  field: Field | undefined;
+  compute: string;
+}
+
+interface Group {
+  keys: GroupKey[];
+  rows: Row[];
+}
+
+/** formatted_read_group of Odoo 19 (odoo/addons/web/models/models.py), the usual parts: no `having`, no weeks by language. */
+export function formattedReadGroup(env: Env, model: Model, args: Dict): Dict[] {
+  const groupBys = texts(args['groupby']).map((spec) => groupByIn(model, spec));
+  const aggregates = texts(args['aggregates']).map((spec) => aggregateIn(model, spec));
+  return groups(env, model, args, groupBys).map((group) => {
+    const answer: Dict = {};
+    groupBys.forEach((by, index) => (answer[by.spec] = formattedKey(env, by, group.keys[index])));
+    answer['__extra_domain'] = domainOf(groupBys, group, []);
+    for (const { key, field, compute } of aggregates)
+      answer[key] = aggregate(env, model, group.rows, field, compute);
+    return answer;
+  });
+}
+
+/** read_group, deprecated in 19 and gone after it; `lazy` groups by the first field only. */
+export function readGroup(env: Env, model: Model, args: Dict): Dict[] {
+  const specs = texts(args['groupby']);
+  const lazy = !isFalsy(args['lazy']);
+  const groupBys = (lazy ? specs.slice(0, 1) : specs).map((spec) => groupByIn(model, spec));
+  const aggregates = texts(args['fields']).flatMap((spec) => readGroupAggregate(model, spec));
+  const domain: Value[] = Array.isArray(args['domain']) ? args['domain'] : [];
+  const page = { ...args, order: args['orderby'] ?? null };
+  return groups(env, model, page, groupBys).map((group) => {
+    const answer: Dict = {};
+    groupBys.forEach((by, index) => (answer[by.spec] = readGroupKey(env, by, group.keys[index])));
+    const [first] = groupBys;
+    answer[lazy && first !== undefined ? `${first.field.name}_count` : '__count'] = group.rows.length;
+    for (const { key, field, compute } of aggregates)
+      answer[key] = aggregate(env, model, group.rows, field, compute);
+    answer['__domain'] = domainOf(groupBys, group, domain);
+    const ranges = groupBys.flatMap((by, index) => {
+      const key = group.keys[index];
+      return key === undefined || by.span === '' ? [] : [[by.spec, rangeOf(key, by.span)] as const];
+    });
+    if (ranges.length > 0) answer['__range'] = Object.fromEntries(ranges);
+    if (lazy && specs.length > 1) answer['__context'] = { group_by: specs.slice(1) };
+    return answer;
+  });
+}
+
+function texts(value: Value | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+function groupByIn(model: Model, spec: string): GroupBy {
+  const [name = '', given = ''] = spec.split(':');
+  const field = model.fields.get(name);
+  if (field === undefined) throw valueError(`Invalid field ${repr(name)} on model ${repr(model.name)}`);
+  const isDate = field.type === 'date' || field.type === 'datetime';
+  const span = isDate ? given || 'month' : '';
+  if (isDate && !['hour', 'day', 'week', 'month', 'quarter', 'year'].includes(span)) {
+    throw valueError(`Granularity specification isn't correct: ${repr(given)}`);
+  }
+  return { spec, field, span };
+}
+
+function aggregateIn(model: Model, spec: string): Aggregate {
+  if (spec === '__count') return { key: spec, field: undefined, compute: 'count' };
+  const [name = '', compute] = spec.split(':');
+  const field = model.fields.get(name);
+  if (field === undefined) throw valueError(`Invalid field ${repr(name)} on model ${repr(model.name)}`);
+  if (compute === undefined) throw valueError(`Aggregate method is mandatory for ${repr(name)}`);
+  return { key: spec, field, compute };
+}
+
+/** "amount_total", "amount_total:avg" or "total:sum(amount_total)"; what cannot be summed up is left out. */
+function readGroupAggregate(model: Model, spec: string): Aggregate[] {
+  const found = /^(\w+)(?::(\w+)(?:\((\w+)\))?)?$/.exec(spec);
+  const [, key = '', compute, source] = found ?? [];
+  const field = model.fields.get(source ?? key);
+  if (field === undefined)
+    throw valueError(`Invalid field ${repr(source ?? key)} on model ${repr(model.name)}`);
+  if (compute !== undefined) return [{ key, field, compute }];
+  return isNumeric(field) && field.name !== 'id' ? [{ key, field, compute: 'sum' }] : [];
+}
+
+function groups(env: Env, model: Model, args: Dict, groupBys: GroupBy[]): Group[] {
+  const rows = search(env, model, args['domain'] ?? []);
+  if (groupBys.length === 0) return [{ keys: [], rows }];
+  const found = new Map<string, Group>();
+  for (const row of rows) {
+    for (const keys of keysOf(env, model, row, groupBys)) {
+      const name = JSON.stringify(keys);
+      const group = found.get(name);
+      if (group === undefined) found.set(name, { keys, rows: [row] });
+      else group.rows.push(row);
+    }
+  }
+  const order = typeof args['order'] === 'string' && args['order'] !== '' ? args['order'] : undefined;
+  const sorted = [...found.values()].sort((a, b) => compareGroups(env, groupBys, a, b, order));
+  const offset = rowCount(args['offset']) ?? 0;
+  const limit = rowCount(args['limit']);
+  return sorted.slice(offset, limit === undefined ? undefined : offset + limit);
+}
+
+/** A record stands in one group, or in several where the field holds several. */
+function keysOf(env: Env, model: Model, row: Row, groupBys: GroupBy[]): GroupKey[][] {
+  return groupBys.reduce<GroupKey[][]>(
+    (before, { field, span }) => {
+      const cell = env.db.cell(model.name, row, field.name);
+      const cells: Cell[] = Array.isArray(cell) ? (cell.length === 0 ? [false] : cell) : [cell];
+      return before.flatMap((keys) => cells.map((one) => [...keys, groupKey(one, field.type, span)]));
+    },
+    [[]],
+  );
+}
+
+function compareGroups(env: Env, groupBys: GroupBy[], a: Group, b: Group, order: string | undefined): number {
+  const parts = order?.split(',').map((part) => part.trim().split(/\s+/)) ?? groupBys.map((by) => [by.spec]);
+  for (const [spec, direction] of parts) {
+    const sign = direction?.toLowerCase() === 'desc' ? -1 : 1;
+    const index = groupBys.findIndex((by) => by.spec === spec || by.field.name === spec);
+    const by = groupBys[index];
+    const result =
+      by === undefined
+        ? spec === '__count'
+          ? a.rows.length - b.rows.length
+          : 0
+        : compareKeys(env, by.field, a.keys[index] ?? false, b.keys[index] ?? false);
+    if (result !== 0) return sign * result;
+  }
+  return 0;
+}
+
+/** Empty groups come last upwards; related records follow their own model's order. */
+function compareKeys(env: Env, field: Field, a: GroupKey, b: GroupKey): number {
+  if (field.type !== 'boolean' && (a === false || b === false)) {
+    return a === b ? 0 : a === false ? 1 : -1;
+  }
+  const other = field.relation === undefined ? undefined : env.db.models.get(field.relation);
+  if (other !== undefined) {
+    const [x, y] = [env.db.row(other.name, a), env.db.row(other.name, b)];
+    if (x !== undefined && y !== undefined) return orderBy(env, other, other.order)(x, y);
+  }
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function formattedKey(env: Env, by: GroupBy, key: GroupKey = false): Value {
+  if (by.span !== '') return key === false ? false : [String(key), spanOf(String(key), by.span).label];
+  return readGroupKey(env, by, key);
+}
+
+function readGroupKey(env: Env, by: GroupBy, key: GroupKey = false): Value {
+  if (by.span !== '') return key === false ? false : spanOf(String(key), by.span).label;
+  return by.field.relation === undefined ? key : withName(env, by.field, key);
+}
+
+function rangeOf(key: GroupKey, span: string): Value {
+  return key === false ? false : { from: String(key), to: spanOf(String(key), span).end };
+}
+
+/** The domain that keeps a group's records: what was asked, and one leaf (two for a span) for each key. */
+function domainOf(groupBys: GroupBy[], group: Group, asked: Value[]): Value[] {
+  const leaves = groupBys.flatMap((by, index) =>
+    groupLeaves(by.field.name, group.keys[index] ?? false, by.span),
+  );
+  if (leaves.length === 0 && asked.length === 0) return [[1, '=', 1]];
+  const ands = Math.max(0, leaves.length - 1) + (asked.length > 0 && leaves.length > 0 ? 1 : 0);
+  return [...Array<Value>(ands).fill('&'), ...asked, ...leaves];
+}
+
+function aggregate(env: Env, model: Model, rows: Row[], field: Field | undefined, compute: string): Value {
+  if (field === undefined) return rows.length;
+  const cells = rows.map((row) => env.db.cell(model.name, row, field.name)).filter((cell) => cell !== false);
+  const numbers = cells.map(Number);
+  const sum = numbers.reduce((total, number) => total + number, 0);
+  const typed = (value: number): Value =>
+    field.type === 'integer' ? value : new Float(Math.round(value * 1e6) / 1e6);
+  switch (compute) {
+    case 'sum':
+      return typed(sum);
+    case 'avg':
+      return numbers.length === 0 ? false : new Float(sum / numbers.length);
+    case 'count':
+      return cells.length;
+    case 'count_distinct':
+      return new Set(cells.map((cell) => JSON.stringify(cell))).size;
+    case 'array_agg':
+      return cells;
+    case 'min':
+    case 'max': {
+      const sorted = cells.toSorted((a, b) => (a < b ? -1 : 1));
+      const found = compute === 'min' ? sorted.at(0) : sorted.at(-1);
+      return typeof found === 'number' ? typed(found) : (found ?? false);
+    }
+    case 'bool_and':
+      return cells.length === rows.length;
+    case 'bool_or':
+      return cells.length > 0;
+    default:
+      throw valueError(`Invalid aggregate method ${repr(compute)} for ${repr(`${field.name}:${compute}`)}.`);
+  }
+}
