@@ -111,12 +111,7 @@ export class Workbench {
 
   /** Runs a command from the palette by its title; its category ("Odoo: ") and a closing "…" may be left out. */
   async command(title: string): Promise<void> {
-    const quick = this.quickInput;
-    await quick.openPalette();
-    await quick.type(`>${title}`);
-    const fits = (label: string): boolean => label === title || label.endsWith(`: ${title}`);
-    await quick.choose(title, (item) => fits(item.label) || fits(item.label.replace(/…$/, '')), `>${title}`);
-    await quick.paletteClosed();
+    await this.quickInput.runCommand(title);
   }
 
   /** Opens a file of the folder by its name or the end of its path. */
@@ -277,7 +272,9 @@ export class Workbench {
       texts.push(
         await frame
           .evaluate(() => {
-            const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+            const fields = [
+              ...document.querySelectorAll<HTMLInputElement>('input:not([type=password]), textarea'),
+            ];
             const titles = [...document.querySelectorAll('[title], [aria-label]')];
             return [
               document.body.innerText,

@@ -135,16 +135,34 @@ export class QuickInput {
     );
   }
 
-  /** Waits until a chosen command has taken the palette away; its own quick input may stand there already. */
-  async paletteClosed(): Promise<void> {
-    await waitFor(this.page, 'the command palette closed', async () => {
-      if (!(await this.widget.isVisible())) return true;
-      return (await this.value()).startsWith('>') ? undefined : true;
-    });
+  /**
+   * Runs a command from the palette. A palette opened while extensions are still being loaded never gets their
+   * commands, so one without the command is closed and opened again.
+   */
+  async runCommand(title: string): Promise<void> {
+    const fits = (label: string): boolean => label === title || label.endsWith(`: ${title}`);
+    const run = async (): Promise<true | undefined> => {
+      await this.openPalette();
+      await this.type(`>${title}`);
+      for (let tries = 0; tries < 20; tries++) {
+        const labels = (await this.itemsNow()).map((item) => item.label);
+        const index = labels.findIndex((label) => fits(label) || fits(label.replace(/…$/, '')));
+        if (index >= 0) {
+          await this.rows().nth(index).click({ timeout: 3000 });
+          await this.paletteClosed();
+          return true;
+        }
+        await this.page.waitForTimeout(100);
+      }
+      const offered = (await this.itemsNow()).map((item) => item.label).slice(0, 5);
+      await this.cancel();
+      throw new Error(`the palette offered: ${offered.join(' | ')}`);
+    };
+    await waitFor(this.page, `the command "${title}" in the palette`, run, 40_000);
   }
 
   /** Opens the palette; F1 is lost while the workbench is still starting, so it may take two. */
-  async openPalette(): Promise<void> {
+  private async openPalette(): Promise<void> {
     let pressed = 0;
     await waitFor(this.page, 'the command palette after F1', async () => {
       if (await this.input.isVisible()) {
@@ -155,6 +173,14 @@ export class QuickInput {
         pressed = Date.now();
       }
       return undefined;
+    });
+  }
+
+  /** Waits until a chosen command has taken the palette away; its own quick input may stand there already. */
+  private async paletteClosed(): Promise<void> {
+    await waitFor(this.page, 'the command palette closed', async () => {
+      if (!(await this.widget.isVisible())) return true;
+      return (await this.value()).startsWith('>') ? undefined : true;
     });
   }
 

@@ -27,8 +27,13 @@ export async function checkStart(connection: StartConnection, model: string): Pr
     const cells = await waitFor(workbench.page, 'rows with values in the grid', async () => {
       const texts = await rows.evaluateAll((all) =>
         all
-          .map((row) => [...row.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent.trim()))
-          .filter((values) => values.some((value) => value !== '')),
+          .map((row) => [...row.querySelectorAll<HTMLElement>('[role="gridcell"]')])
+          .map((cellsOfRow) =>
+            cellsOfRow.map(
+              (cell) => cell.title || (cell.querySelector('span')?.title ?? '') || cell.innerText,
+            ),
+          )
+          .filter((values) => values.some((value) => value.trim() !== '')),
       );
       return texts.length > 0 ? texts : undefined;
     });

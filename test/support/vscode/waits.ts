@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 export const screenshots = join(import.meta.dirname, '..', '..', '..', 'out', 'screenshots');
 
 /** How long a journey waits for one thing before it gives up. */
-export const patience = 20_000;
+export const patience = 30_000;
 
 /**
  * Asks again until there is an answer. When time is up, the error says what was expected and what is on the screen
