@@ -88,6 +88,10 @@ export class Workbench {
   /** Opens the page and waits until extensions are running. */
   async ready(): Promise<void> {
     await this.page.goto(this.url, { timeout: 60_000 });
+    await this.started();
+  }
+
+  private async started(): Promise<void> {
     await waitFor(
       this.page,
       'the workbench with its status bar',
@@ -97,9 +101,12 @@ export class Workbench {
     );
   }
 
-  /** Reloads the page, as "Developer: Reload Window" does. */
+  /** Reloads the window by its command, which lets VS Code write its state down first. */
   async reload(): Promise<void> {
-    await this.ready();
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.started();
   }
 
   /** Quits VS Code and starts it again with the same data: settings, secrets and state are kept. */

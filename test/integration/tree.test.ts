@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import { plainAccount } from '../../src/sandbox/accounts';
 import type { Node } from '../../src/vscode/tree/nodes';
 import { internals } from './internals';
 
@@ -109,10 +110,9 @@ describe('The Connections tree', () => {
 
   it('shows what a plain user may read, and says so', async () => {
     const { store, vault, tree } = await internals();
-    const { plain } = await import('./sandboxUsers');
-    const connection = { ...store.get(sandboxId), id: 'plain', name: 'Plain', login: plain.login };
+    const connection = { ...store.get(sandboxId), id: 'plain', name: 'Plain', login: plainAccount.login };
     await store.save(connection);
-    await vault.save(connection, 'apiKey', plain.apiKey);
+    await vault.save(connection, 'apiKey', plainAccount.apiKey);
     const nodes = await childrenOf(await connectionNode('plain'));
     const labels = nodes.map((node) => String(tree.getTreeItem(node).label));
     assert.match(labels[0] ?? '', /^Showing the \d+ models you may read\.$/);
