@@ -100,11 +100,7 @@ export function failedBy(error: unknown, parts: FindingParts = {}): Sighting {
 
 /** The same failure with more facts. */
 export function withFacts(error: OdooError, facts: ProblemFacts): OdooError {
-  return new OdooError(
-    error.code,
-    { ...error.facts, ...facts },
-    { ...(error.server ? { server: error.server } : {}), cause: error },
-  );
+  return new OdooError(error.code, { ...error.facts, ...facts }, { server: error.server, cause: error });
 }
 
 /** "a", "a and b", "a, b and c", each in quotation marks; after eight, how many more. */

@@ -102,6 +102,7 @@ export class OdooClient {
         const ms = this.#options.now() - started;
         return { value: null, method: call.method, protocol: protocol.id, ms, bytes, note: 'noneOverXmlRpc' };
       }
+      if (error instanceof OdooError && error.code === 'server.exception') throw misspeltField(error, spec);
       if (error instanceof OdooError && error.code === 'call.cancelled') {
         const seconds = Math.round((this.#options.now() - started) / 100) / 10;
         throw new OdooError('call.cancelled', { seconds, write }, { cause: error });
@@ -167,12 +168,28 @@ export class OdooClient {
         this.#uids.delete(key);
         return this.#execute(connection, protocol, target, call, exchange, repeatable);
       }
+      if (isHidden(error) && call.method.startsWith('_')) {
+        // Every version refuses these before it does anything else.
+        throw new OdooError('server.privateMethod', { method: call.method }, { cause: error });
+      }
       if (isHidden(error) && protocol.id === 'jsonRpc' && repeatable) {
         return xmlRpc.execute(target, uid, call, exchange);
       }
       throw error;
     }
   }
+}
+
+/** Odoo 19 answers a write to an unknown field with a bare KeyError, which says no more than the name that the request has. */
+function misspeltField(error: OdooError, spec: RequestSpec): OdooError {
+  const field = error.server?.name?.endsWith('KeyError') ? error.server.message.replace(/^'|'$/g, '') : '';
+  const values = spec.operation === 'create' || spec.operation === 'update' ? [spec.values].flat() : [];
+  if (!values.some((record) => Object.hasOwn(record, field))) return error;
+  return new OdooError(
+    'server.unknownField',
+    { field, model: spec.model },
+    { server: error.server, cause: error },
+  );
 }
 
 function isHidden(error: unknown): boolean {

@@ -10,7 +10,7 @@ export class OdooError extends Error {
   constructor(
     code: ProblemCode,
     facts: ProblemFacts = {},
-    more: { server?: ServerDetail; cause?: unknown } = {},
+    more: { server?: ServerDetail | undefined; cause?: unknown } = {},
   ) {
     super(code, more.cause === undefined ? undefined : { cause: more.cause });
     this.code = code;

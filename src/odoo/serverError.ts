@@ -23,6 +23,9 @@ export function serverError(fault: ServerFault): OdooError {
   return new OdooError(code, facts, { server: detail });
 }
 
+/** How Odoo begins when a domain is no domain (14–18, odoo/osv/expression.py; 19, odoo/orm/domains.py). */
+const aboutDomain = /^(Invalid leaf|Invalid operator in condition|Domain\(\)|Domains to normalize)/;
+
 function classify(name: string, message: string): { code: ProblemCode; facts: ProblemFacts } {
   const found = (code: ProblemCode, facts: ProblemFacts = {}) => ({ code, facts });
   const capture = (pattern: RegExp): string => pattern.exec(message)?.[1] ?? '';
@@ -64,7 +67,8 @@ function classify(name: string, message: string): { code: ProblemCode; facts: Pr
     case 'PoolError':
       return found('server.exception', { reason: 'overloaded' });
     case 'AssertionError':
-      return found(/Missing database name/.test(message) ? 'database.missing' : 'server.exception');
+      if (/Missing database name/.test(message)) return found('database.missing');
+      return found('server.exception', aboutDomain.test(message) ? { reason: 'domain' } : {});
     case 'KeyError':
       return found(/^'?res\.users'?$/.test(message.trim()) ? 'database.notOdoo' : 'server.exception');
     case 'AttributeError': {
@@ -76,8 +80,18 @@ function classify(name: string, message: string): { code: ProblemCode; facts: Pr
     case 'OverflowError':
       return found(/XML-RPC limits/.test(message) ? 'server.numberTooLarge' : 'server.exception');
     case 'ValueError': {
-      const field = capture(/^Invalid field '?([\w.]+?)'? (?:on|in) /) || capture(/^Invalid field ([\w.]+)/);
-      return field ? found('server.unknownField', { field }) : found('server.exception');
+      // "Invalid field 'nmae' on model 'res.partner'" (fields), "Invalid field res.partner.nmae in leaf …" (a domain, 14–19).
+      const named = /^Invalid field '(\w+)' (?:on|in) (?:model )?'([\w.]+)'/.exec(message);
+      const inDomain = /^Invalid field ([\w.]+)\.(\w+) in (?:leaf|condition)/.exec(message);
+      const [field, model] = named ? [named[1], named[2]] : [inDomain?.[2], inDomain?.[1]];
+      if (field && model) return found('server.unknownField', { field, model });
+      return found('server.exception', aboutDomain.test(message) ? { reason: 'domain' } : {});
+    }
+    case 'TypeError':
+    case 'UnprocessableEntity': {
+      if (aboutDomain.test(message)) return found('server.exception', { reason: 'domain' });
+      const arguments_ = /argument|with ids/.test(message);
+      return found('server.exception', arguments_ ? { reason: 'arguments' } : {});
     }
     default:
       return found('server.exception');

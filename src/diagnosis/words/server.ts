@@ -74,7 +74,8 @@ export const serverWords: Record<ServerCode, Words> = {
     sentence: (told) =>
       told.phrase(
         'field',
-        (field) => `The model has no field ${field} on this server.`,
+        (field) =>
+          `${told.phrase('model', (model) => `The model ${model}`, 'The model')} has no field ${field} on this server.`,
         'The model has no such field on this server.',
       ),
     remedies: () => [
@@ -112,6 +113,10 @@ export const serverWords: Record<ServerCode, Words> = {
           return 'Odoo cannot reach its database server';
         case 'overloaded':
           return 'The server is overloaded';
+        case 'arguments':
+          return 'The arguments do not fit';
+        case 'domain':
+          return 'Odoo cannot use the domain';
         default:
           return 'Odoo met an error';
       }
@@ -122,6 +127,10 @@ export const serverWords: Record<ServerCode, Words> = {
           return 'Odoo is up, but PostgreSQL behind it does not answer it. This is for the server’s administrator to mend.';
         case 'overloaded':
           return 'Odoo has no connection to its database free at the moment.';
+        case 'arguments':
+          return `The method does not take these arguments${told.said ? `: ${quote(told.said)}` : '.'}`;
+        case 'domain':
+          return `Odoo cannot use the domain${told.said ? `: ${quote(told.said)}` : '.'}`;
         default: {
           const name = (told.server?.name ?? '').split('.').pop() ?? '';
           const kind = /^[A-Za-z]\w*$/.test(name) ? ` (${name})` : '';
@@ -140,6 +149,10 @@ export const serverWords: Record<ServerCode, Words> = {
             remedy('Try again in a minute.'),
             ask('Raise db_maxconn, or PostgreSQL’s max_connections.'),
           ];
+        case 'arguments':
+          return [remedy('Check the names and the number of the arguments; they differ between versions.')];
+        case 'domain':
+          return [remedy('A condition is a field, an operator and a value: [("name", "ilike", "azure")].')];
         default:
           return [
             remedy(

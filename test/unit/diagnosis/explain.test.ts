@@ -56,6 +56,8 @@ const reasons = [
   'unwritable',
   'proxy',
   'overloaded',
+  'arguments',
+  'domain',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'CERT_NOT_YET_VALID',
