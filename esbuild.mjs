@@ -3,7 +3,7 @@
 //   --production  minified, without source maps
 //   --watch       rebuilds on every change
 import { context } from 'esbuild';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -53,7 +53,6 @@ const bundles = {
   },
 };
 
-if (!watch) await rm('dist', { recursive: true, force: true });
 await mkdir('dist/meta', { recursive: true });
 for (const [name, options] of Object.entries(bundles)) {
   const build = await context(options);

@@ -5,6 +5,8 @@ export interface QuickItem {
   label: string;
   description: string;
   detail: string;
+  /** Whether it is ticked, in a list with checkboxes. */
+  checked: boolean;
 }
 
 /** The box that drops down at the top of the workbench: palette, pick lists and input boxes. */
@@ -92,6 +94,9 @@ export class QuickInput {
           label: text('.quick-input-list-row .monaco-icon-label .label-name'),
           description: text('.quick-input-list-row .label-description'),
           detail: text('.quick-input-list-label-meta .label-name'),
+          checked:
+            row.querySelector('[role="checkbox"][aria-checked="true"], input[type="checkbox"]:checked') !==
+            null,
         };
       }),
     );

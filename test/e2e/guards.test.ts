@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Builder } from './builder';
+import { openWorkbench, type Workbench } from './workbench';
+
+/* Writes, cancelling and what goes wrong, on the sandbox: it can be slow on demand. One VS Code for all steps. */
+describe('On the sandbox', () => {
+  let workbench: Workbench;
+  const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-folder-'));
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({ folder });
+  });
+
+  afterAll(async () => {
+    await workbench.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  /** Opens Edit Connection at the marks and chooses them, everything else left as it is. */
+  async function mark(...marks: string[]): Promise<void> {
+    const quick = workbench.quickInput;
+    const tree = await workbench.tree('Connections');
+    await tree.contextMenu(['Sandbox'], 'Edit Connection…');
+    await quick.step('Address of the Odoo server');
+    await quick.accept();
+    await quick.step('Database on');
+    await quick.pick('sandbox');
+    await quick.step('How to sign in');
+    await quick.pick('API key · JSON-2');
+    await quick.step('Login of the user');
+    await quick.accept();
+    await quick.step('API key of admin');
+    await quick.accept();
+    await quick.step('A name for this connection');
+    await quick.accept();
+    await quick.step('Marks for this connection');
+    for (const { label, checked } of await quick.items()) {
+      if (marks.includes(label) !== checked) await quick.pick(label);
+    }
+    await quick.accept();
+    await quick.closed();
+  }
+
+  it('one click in the welcome view is enough to have models', async () => {
+    const tree = await workbench.tree('Connections');
+    await expect.poll(() => tree.emptyText(), { timeout: 20_000 }).toContain('Start Sandbox');
+    await tree.emptyTextButton('Start Sandbox');
+    await workbench.statusBarItem('Sandbox');
+    expect(await tree.labels('Sandbox')).toContain('res.partner');
+  });
+
+  it('a running call is cancelled at once, and the page says after how long', async () => {
+    await workbench.command('Odoo: New Request');
+    const builder = await Builder.in(workbench, 'New Request');
+    await builder.chooseOperation('Call a method');
+    await builder.chooseModel('sandbox.tools');
+    await builder.fill('Method', 'sleep');
+    await builder.write('kwargs', '{"seconds": 60}');
+    await builder.send();
+    await workbench.screenshot('guards-1-running');
+    await builder.cancel();
+    expect(await builder.calmNote()).toMatch(/Cancelled after \d+(\.\d+)? s\. The server may still finish/);
+  });
+
+  it('arguments that are no JSON are pointed at and kept', async () => {
+    const builder = await Builder.in(workbench, 'sandbox.tools');
+    await builder.write('kwargs', '{"seconds": 60');
+    await builder.send();
+    expect(await builder.problem()).toMatch(/Keyword|JSON/i);
+    expect(await builder.written('kwargs')).toBe('{"seconds": 60');
+  });
+
+  it('a connection marked read-only refuses a write before anything is sent', async () => {
+    await mark('Read-only');
+    const tree = await workbench.tree('Connections');
+    await tree.contextMenu(['Sandbox', 'res.partner'], 'New Request');
+    const builder = await Builder.in(workbench, 'res.partner');
+    await builder.chooseOperation('Delete');
+    await builder.fill('Ids', '1');
+    await builder.send();
+    expect(await builder.problem()).toContain('Sandbox is marked read-only, so nothing was sent.');
+    await workbench.screenshot('guards-2-read-only');
+  });
+
+  it('a connection marked production asks first, naming server, model and count', async () => {
+    await mark('Production');
+    const builder = await Builder.in(workbench, 'res.partner');
+    await builder.chooseOperation('Update');
+    await builder.fill('Ids', '7, 8');
+    await builder.write('values', '{"comment": "changed by a test"}');
+    await builder.send();
+    const question = await workbench.dialog('Update 2 records of res.partner on Sandbox?');
+    expect(question).toContain('127.0.0.1');
+    await workbench.screenshot('guards-3-production');
+    await workbench.clickDialogButton('Update 2 records', 'Cancel');
+    expect(await builder.calmNote()).toMatch(/nothing was sent/i);
+    await builder.send();
+    await workbench.clickDialogButton('Update 2 records', 'Update');
+    expect(await builder.summary()).toContain('Updated 2 records');
+  });
+
+  it('an unknown field is named in a plain sentence, with the server’s words folded away', async () => {
+    await workbench.command('View: Close All Editors');
+    const tree = await workbench.tree('Connections');
+    await tree.contextMenu(['Sandbox', 'res.partner'], 'Browse Records');
+    const builder = await Builder.in(workbench, 'res.partner');
+    await builder.summary();
+    await builder.write('filter', '[("nmae", "=", "x")]');
+    await builder.send();
+    expect(await builder.problem()).toContain('nmae');
+    await workbench.screenshot('guards-4-unknown-field');
+  });
+
+  it('signing out leaves no way in, and says how to sign in again', async () => {
+    const tree = await workbench.tree('Connections');
+    await tree.contextMenu(['Sandbox'], 'Sign Out (Forget Password and API Key)');
+    await workbench.notification('the password and API key are forgotten');
+    await expect
+      .poll(async () => (await tree.labels('Sandbox')).join(), { timeout: 20_000 })
+      .toContain('Signed out of 127.0.0.1');
+  });
+
+  it('a server that is gone is offline in the status bar, and the tree offers to start it', async () => {
+    await workbench.command('Odoo: Stop Sandbox');
+    await workbench.command('Odoo: Test Connection');
+    await workbench.quickInput.pick('Sandbox');
+    const item = await workbench.statusBarItem('Sandbox: offline');
+    expect(await item.innerText()).toContain('offline');
+    await workbench.screenshot('guards-5-offline');
+  });
+});
