@@ -24,7 +24,9 @@ async function start(): Promise<void> {
   try {
     console.log(`Connection "${connection.name}": ${connection.url}`);
     if (check !== undefined) {
-      await Promise.race([checkStart(connection, check.split('=')[1] ?? 'res.partner'), stopped]);
+      // What it started ends with this process.
+      void stopped.then(() => process.exit(1));
+      await checkStart(connection, check.split('=')[1] ?? 'res.partner');
       return;
     }
     const window = await openWindow(connection.env);
