@@ -79,7 +79,7 @@ describe('On the sandbox', () => {
     await tree.contextMenu(['Sandbox', 'res.partner'], 'New Request');
     const builder = await Builder.in(workbench, 'res.partner');
     await builder.chooseOperation('Delete');
-    await builder.fill('Ids', '1');
+    await builder.fill('Record ids', '1');
     await builder.send();
     expect(await builder.problem()).toContain('Sandbox is marked read-only, so nothing was sent.');
     await workbench.screenshot('guards-2-read-only');
@@ -89,7 +89,7 @@ describe('On the sandbox', () => {
     await mark('Production');
     const builder = await Builder.in(workbench, 'res.partner');
     await builder.chooseOperation('Update');
-    await builder.fill('Ids', '7, 8');
+    await builder.fill('Record ids', '7, 8');
     await builder.write('values', '{"comment": "changed by a test"}');
     await builder.send();
     const question = await workbench.dialog('Update 2 records of res.partner on Sandbox?');
