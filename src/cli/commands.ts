@@ -128,7 +128,15 @@ async function diagnoseConnection(line: CommandLine, terminal: Terminal): Promis
 async function sandbox(line: CommandLine, terminal: Terminal): Promise<boolean> {
   operands(line, 0);
   const { startSandbox } = await import('../sandbox/server');
-  const running = await startSandbox(line.port === undefined ? {} : { port: line.port });
+  const running = await startSandbox(line.port === undefined ? {} : { port: line.port }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      throw unusable(
+        'port',
+        `Port ${line.port ?? ''} is taken; choose another one with --port, or leave it out.`,
+      );
+    },
+  );
   const { url, database, login, password, apiKey } = running;
   terminal.out(
     line.json
