@@ -28,7 +28,7 @@ function describe(env: Env, model: Model, field: Field): Dict {
     default_export_compatible: false,
     depends: field.related === undefined ? [] : [field.related.join('.')],
     exportable: true,
-    groupable: stored && field.type !== 'one2many',
+    groupable: (stored || field.related !== undefined) && field.type !== 'one2many',
     ...(field.help === undefined ? {} : { help: field.help }),
     manual: false,
     name: field.name,

@@ -15,10 +15,7 @@ import {
 import { defineModel, numberOf, textOf } from './model';
 import type { Model } from './model';
 
-const languages: [string, string][] = [
-  ['en_US', 'English (US)'],
-  ['fr_FR', 'French / Français'],
-];
+const languages: [string, string][] = [['en_US', 'English (US)']];
 const timezones: [string, string][] = ['Europe/Brussels', 'Europe/Lisbon', 'America/New_York', 'UTC'].map(
   (zone) => [zone, zone],
 );

@@ -20,7 +20,14 @@ class CallReader {
   private at = 0;
   private depth = 0;
 
-  constructor(private readonly xml: string) {}
+  private readonly xml: string;
+
+  constructor(xml: string) {
+    // <params/> is <params></params>, except within CDATA, where it is text.
+    this.xml = xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|<([\w.]+)\s*\/>/g, (whole, tag?: string) =>
+      tag === undefined ? whole : `<${tag}></${tag}>`,
+    );
+  }
 
   read(): MethodCall {
     // eslint-disable-next-line no-control-regex -- XML 1.0 has no control characters
@@ -50,18 +57,17 @@ class CallReader {
 
   private value(): Value {
     if (++this.depth > deepest) throw this.malformed('nested too deeply');
-    if (this.match(/\s*<value\s*\/>/y) !== undefined) return this.leave('');
     this.open('value');
     const plain = this.match(/[^<]*/y) ?? '';
     if (this.xml.startsWith('</value', this.at)) {
       this.close('value');
       return this.leave(decode(plain));
     }
-    const type = this.match(/<[\w.]+\s*\/?>/y);
+    const type = this.match(/<[\w.]+\s*>/y);
     if (type === undefined) throw this.malformed('not well-formed (invalid token)');
-    const name = type.replace(/[<>/\s]/g, '');
-    const value = type.endsWith('/>') ? this.empty(name) : this.typed(name);
-    if (!type.endsWith('/>')) this.close(name);
+    const name = type.replace(/[<>\s]/g, '');
+    const value = this.typed(name);
+    this.close(name);
     this.close('value');
     return this.leave(value);
   }
@@ -69,13 +75,6 @@ class CallReader {
   private leave(value: Value): Value {
     this.depth--;
     return value;
-  }
-
-  private empty(type: string): Value {
-    if (type === 'nil') return null;
-    if (type === 'string') return '';
-    if (type === 'struct') return {};
-    throw this.malformed('mismatched tag');
   }
 
   private typed(type: string): Value {
@@ -110,7 +109,6 @@ class CallReader {
   }
 
   private array(): Value[] {
-    if (this.match(/\s*<data\s*\/>/y) !== undefined) return [];
     this.open('data');
     const items: Value[] = [];
     while (!this.comes('</data')) items.push(this.value());
