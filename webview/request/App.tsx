@@ -11,9 +11,6 @@ import { Result } from './Result';
 import { SendFocus } from './sendFocus';
 import type { RequestPage } from './state';
 
-/** Below this height the form folds away when an answer has come. */
-const shortResult = 220;
-
 export function App({ page }: { page: RequestPage }) {
   const summary = useRef<HTMLDivElement>(null);
   const focus = useRef(new SendFocus());
@@ -25,8 +22,8 @@ export function App({ page }: { page: RequestPage }) {
     // The page has to show the answer before it can be measured and focused.
     await new Promise(requestAnimationFrame);
     if (shown.kind === 'answer') {
-      const result = document.querySelector('[data-region="result"]');
-      if ((result?.clientHeight ?? shortResult) < shortResult) page.folded.value = true;
+      const main = document.querySelector('main');
+      if (main && main.scrollHeight > main.clientHeight) page.folded.value = true;
       focus.current.answered(page.drafts.draft.value, summary.current);
     } else {
       focus.current.failed();

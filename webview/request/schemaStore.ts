@@ -38,7 +38,10 @@ export class SchemaStore {
     if (!otherServer && model === this.#model) return;
     this.#connectionId = connectionId;
     this.#model = model;
-    if (otherServer) void this.#showModels();
+    if (otherServer) {
+      this.models.value = { state: 'none' };
+      void this.#showModels();
+    }
     this.fields.value = { state: 'none' };
     clearTimeout(this.#timer);
     if (!connectionId || !model) return;
@@ -46,10 +49,14 @@ export class SchemaStore {
     else this.#timer = setTimeout(() => void this.#showFields(), typingPause);
   }
 
-  /** Forgets what is known of the servers, some of which have changed, and asks again. */
-  refresh(): void {
+  /** Forgets what is known of the servers, some of which have changed. What is shown stays until it is asked for again. */
+  forget(): void {
     this.#models.clear();
     this.#fields.clear();
+  }
+
+  /** Asks again for what is shown. */
+  refresh(): void {
     void this.#showModels();
     if (this.#model) void this.#showFields();
   }
@@ -71,14 +78,14 @@ export class SchemaStore {
       this.models.value = { state: 'none' };
       return;
     }
-    this.models.value = { state: 'loading' };
+    if (this.models.value.state !== 'ready') this.models.value = { state: 'loading' };
     const loaded = await settled(remember(this.#models, id, () => this.#source.models(id)));
     if (id === this.#connectionId) this.models.value = loaded;
   }
 
   async #showFields(): Promise<void> {
     const [id, model] = [this.#connectionId, this.#model];
-    this.fields.value = { state: 'loading' };
+    if (this.fields.value.state !== 'ready') this.fields.value = { state: 'loading' };
     const loaded = await settled(this.#readFields(id, model));
     if (id === this.#connectionId && model === this.#model) this.fields.value = loaded;
   }

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ConnectionSummary } from '../../src/contract/connectionSummary';
 import type { Draft } from '../../src/model/draft';
 import type { ExplainedProblem, RemedyAction } from '../../src/model/problem';
@@ -46,8 +46,10 @@ export class RequestPage {
       fields: (connectionId, model) => bridge.call('fields', { connectionId, model }),
     });
     bridge.onPush('connections', ({ connections, activeConnectionId }) => {
+      this.schema.forget();
+      const before = this.connection.value?.id;
       this.#takeConnections(connections, activeConnectionId);
-      this.schema.refresh();
+      if (this.connection.value?.id === before) this.schema.refresh();
     });
     bridge.onPush('load', ({ draft, sendNow }) => this.#load(draft, sendNow));
   }
@@ -55,11 +57,13 @@ export class RequestPage {
   async open(): Promise<void> {
     effect(() => {
       const { model } = this.drafts.draft.value;
-      this.schema.show(this.connection.value?.id ?? '', model.trim());
+      const connectionId = this.connection.value?.id ?? '';
+      untracked(() => this.schema.show(connectionId, model.trim()));
     });
     effect(() => {
       const { operation, domain } = this.drafts.draft.value;
-      this.domain.show(operation === 'searchRead' || operation === 'count' ? domain : '');
+      const shown = operation === 'searchRead' || operation === 'count' ? domain : '';
+      untracked(() => this.domain.show(shown));
     });
     try {
       const snapshot = await this.bridge.call('open', {});
