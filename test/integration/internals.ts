@@ -11,3 +11,8 @@ export async function internals(): Promise<TestInternals> {
   if (!found) throw new Error('The extension does not know that it is under test.');
   return found;
 }
+
+/** A row's label as text. */
+export function labelOf(item: vscode.TreeItem | undefined): string {
+  return typeof item?.label === 'string' ? item.label : (item?.label?.label ?? '');
+}

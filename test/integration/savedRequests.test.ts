@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { internals } from './internals';
+import { internals, labelOf } from './internals';
 
 const partners = {
   name: 'Partners for the test',
@@ -47,7 +47,7 @@ describe('Saved requests', () => {
     try {
       const items = (await savedTree.getChildren()).map((node) => savedTree.getTreeItem(node));
       assert.ok(items.some((item) => item.label === partners.name));
-      assert.ok(items.some((item) => /^broken\.odoo\.yaml:\d+$/.test(String(item.label))));
+      assert.ok(items.some((item) => /^broken\.odoo\.yaml:\d+$/.test(labelOf(item))));
     } finally {
       await vscode.workspace.fs.delete(uri);
     }

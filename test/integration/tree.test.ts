@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { plainAccount } from '../../src/sandbox/accounts';
 import type { Node } from '../../src/vscode/tree/nodes';
-import { internals } from './internals';
+import { internals, labelOf } from './internals';
 
 const sandboxId = 'sandbox';
 
@@ -25,7 +25,7 @@ async function labelled(node: Node, label: string): Promise<Node> {
   const found = all.find((child) => tree.getTreeItem(child).label === label);
   if (!found)
     throw new Error(
-      `No row ${label}; there are ${all.map((child) => String(tree.getTreeItem(child).label)).join(', ')}`,
+      `No row ${label}; there are ${all.map((child) => labelOf(tree.getTreeItem(child))).join(', ')}`,
     );
   return found;
 }
@@ -93,7 +93,7 @@ describe('The Connections tree', () => {
     await store.save({ ...sandbox, id: 'no-secret', name: 'No secret' });
     const [message] = await childrenOf(await connectionNode('no-secret'));
     const item = message && tree.getTreeItem(message);
-    assert.match(String(item?.label), /^Signed out of 127\.0\.0\.1/);
+    assert.match(labelOf(item), /^Signed out of 127\.0\.0\.1/);
     assert.equal(item?.command?.command, 'odoo.enterSecret');
   });
 
@@ -104,7 +104,7 @@ describe('The Connections tree', () => {
     await vault.save(closed, closed.auth, 'x'.repeat(40));
     const [message] = await childrenOf(await connectionNode('closed'));
     const item = message && tree.getTreeItem(message);
-    assert.match(String(item?.label), /Click to find out why\.$/);
+    assert.match(labelOf(item), /Click to find out why\.$/);
     assert.equal(item?.command?.command, 'odoo.diagnose');
   });
 
@@ -114,7 +114,7 @@ describe('The Connections tree', () => {
     await store.save(connection);
     await vault.save(connection, 'apiKey', plainAccount.apiKey);
     const nodes = await childrenOf(await connectionNode('plain'));
-    const labels = nodes.map((node) => String(tree.getTreeItem(node).label));
+    const labels = nodes.map((node) => labelOf(tree.getTreeItem(node)));
     assert.match(labels[0] ?? '', /^Showing the \d+ models you may read\.$/);
     assert.ok(labels.includes('res.partner'), `res.partner is among ${labels.join(', ')}`);
   });

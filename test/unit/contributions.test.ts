@@ -32,7 +32,9 @@ describe('package.json and the ids of the code', () => {
   });
 
   it('name the same settings', () => {
-    expect(Object.keys(contributes.configuration.properties).sort()).toEqual(Object.values(settingIds).sort());
+    expect(Object.keys(contributes.configuration.properties).sort()).toEqual(
+      Object.values(settingIds).sort(),
+    );
   });
 
   it('give every command a category, so that the palette groups them', () => {

@@ -4,7 +4,7 @@ import type { Connection } from '../../model/connection';
 import type { Transport } from '../../odoo/transport';
 import { OdooClient } from '../../odoo/client';
 import type { ConnectionMonitor } from '../connectionMonitor';
-import { commandIds, type CommandId } from '../ids';
+import { commandIds, viewIds, type CommandId } from '../ids';
 import type { EditRequest } from '../remedies';
 import { pickConnection } from '../pickConnection';
 import type { SchemaCache } from '../schemaCache';
@@ -20,6 +20,7 @@ import {
   inputOf,
   type ConnectionInput,
   type WizardPorts,
+  type WizardStep,
 } from '../wizard/connectionWizard';
 
 export type CommandTable = Partial<Record<CommandId, (...args: unknown[]) => unknown>>;
@@ -38,7 +39,7 @@ export interface ConnectionCommandPorts {
 /** Commands about connections: add, edit, rename, delete, test, activate, sign in and out, diagnose. */
 export function connectionCommands(ports: ConnectionCommandPorts): CommandTable {
   const { store, vault, monitor, schema, prompt, client, transport, diagnostics } = ports;
-  /** What was typed into an Add Connection that was left, so that nothing is lost. Its secret is not kept. */
+  /** What was typed into an Add Connection that was left, so that nothing is lost; in memory only. */
   let left: ConnectionInput | undefined;
 
   const wizardPorts: WizardPorts = {
@@ -69,31 +70,29 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
     await store.save(connection);
   };
 
-  const add = async (): Promise<void> => {
-    const input = left ?? emptyInput(store.newId());
-    left = input;
-    const result = await new ConnectionWizard(wizardPorts, input).run();
-    input.secret = '';
+  /** Leads through a new connection, or on with the one that was left. */
+  const add = async (first?: WizardStep): Promise<void> => {
+    const input = (left ??= emptyInput(store.newId()));
+    const result = await new ConnectionWizard(wizardPorts, input).run(first);
     if (!result) return;
     left = undefined;
     await keep(result.connection, result.secret);
     await store.setActive(result.connection.id);
     monitor.note(result.connection.id, undefined);
-    await vscode.commands.executeCommand('odoo.connections.focus');
+    await vscode.commands.executeCommand(`${viewIds.connections}.focus`);
   };
 
   const edit = async (argument: unknown, request: EditRequest = {}): Promise<void> => {
     const connection = await target(argument, 'Connection to edit');
     if (!connection) return;
     const saved = store.find(connection.id);
-    const input = inputOf(connection);
+    // One that was diagnosed before it was saved is still what Add Connection was left at.
+    const input = saved ? inputOf(saved) : (left ??= inputOf(connection));
     if (request.url) input.address = request.url;
     if (request.database) input.database = request.database;
-    const result = await new ConnectionWizard(wizardPorts, saved ? input : (left ?? input), saved).run(
-      request.step,
-    );
+    if (!saved) return add(request.step);
+    const result = await new ConnectionWizard(wizardPorts, input, saved).run(request.step);
     if (!result) return;
-    if (!saved) left = undefined;
     await keep(result.connection, result.secret);
     monitor.note(result.connection.id, undefined);
   };
@@ -223,7 +222,7 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
   };
 
   return {
-    [commandIds.addConnection]: add,
+    [commandIds.addConnection]: () => add(),
     [commandIds.editConnection]: (argument, request) => edit(argument, isEditRequest(request) ? request : {}),
     [commandIds.renameConnection]: rename,
     [commandIds.deleteConnection]: remove,

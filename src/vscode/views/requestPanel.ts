@@ -70,11 +70,9 @@ export class RequestPanel {
     const listening = ports.store.onDidChange(() => {
       this.#push('connections', this.#connections());
     });
-    panel.onDidDispose(() => listening.dispose());
-  }
-
-  reveal(): void {
-    this.#panel.reveal();
+    panel.onDidDispose(() => {
+      listening.dispose();
+    });
   }
 
   /** Puts another draft into the form. */

@@ -60,8 +60,13 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
       input.validationMessage = options.check?.(value);
     });
     input.onDidTriggerButton((button) => {
-      if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
-      else diagnose?.();
+      if (button === vscode.QuickInputButtons.Back) {
+        finish({ kind: 'back' });
+      } else {
+        // The panel takes over; its buttons lead back to this step.
+        diagnose?.();
+        finish({ kind: 'cancelled' });
+      }
     });
     input.onDidAccept(() => {
       if (input.busy) return;
