@@ -31,6 +31,8 @@ export interface Model {
   ownMethods: string[];
   /** Completes the values of a new record: numbers, prices, the contact of a user. */
   onCreate?: (values: Dict, env: Env) => Dict;
+  /** Why a record may not be deleted, if so. */
+  onUnlink?: (id: number) => PythonError | undefined;
   /** What is wrong with a record, if anything. */
   constraint?: (row: Row, db: Database) => PythonError | undefined;
 }

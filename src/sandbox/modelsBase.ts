@@ -1,4 +1,4 @@
-import { constraintError, validationError } from './errors';
+import { constraintError, userError, validationError } from './errors';
 import {
   boolean,
   char,
@@ -247,6 +247,12 @@ export const baseModels: Model[] = [
       const { name, email } = values;
       return { ...values, partner_id: env.makePartner(name ?? values['login'] ?? false, email ?? false) };
     },
+    onUnlink: (id) =>
+      id === 1
+        ? userError(
+            'You can not remove the admin user as it is used internally for resources created by Odoo (updates, module installation, ...)',
+          )
+        : undefined,
     constraint: (row, db) => {
       const same = db.rows('res.users').filter((other) => other['login'] === row['login']);
       return same.length > 1 ? constraintError('You can not have two users with the same login!') : undefined;

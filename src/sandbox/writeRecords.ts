@@ -95,7 +95,11 @@ export function unlink(env: Env, model: Model, ids: number[]): true {
   env.checkAccess(model, 'unlink');
   checkExisting(env, model, ids);
   env.db.transaction(() => {
-    for (const id of ids) unlinkOne(env, model, id);
+    for (const id of ids) {
+      const problem = model.onUnlink?.(id);
+      if (problem !== undefined) throw problem;
+      unlinkOne(env, model, id);
+    }
   });
   return true;
 }

@@ -193,6 +193,7 @@ describe('writing in the sandbox', () => {
     ['sale.order', 'write', { ids: [1], vals: { date_order: '2026-01-01T10:00:00Z' } }, 500, 'builtins.ValueError', "time data '2026-01-01T10:00:00Z' does not match format '%Y-%m-%d %H:%M:%S'"],
     ['project.project', 'write', { ids: [1], vals: { date: '31/12/2026' } }, 500, 'builtins.ValueError', "time data '31/12/2026' does not match format '%Y-%m-%d'"],
     ['res.partner', 'unlink', { ids: [999999] }, 404, 'odoo.exceptions.MissingError', 'Record does not exist or has been deleted.\n(Record: res.partner(999999,), User: 2)'],
+    ['res.users', 'unlink', { ids: [1] }, 422, 'odoo.exceptions.UserError', /^You can not remove the admin user as it is used internally/],
     ['res.country', 'unlink', { ids: [4] }, 422, 'odoo.exceptions.ValidationError', inUse("'Contact' (res.partner)", "'Country' (country_id)")],
   ])('%s.%s refuses %j as Odoo 19 does', async (model, method, body, status, name, message) => {
     const [gotStatus, gotName, gotMessage] = await refused(model, method, body);
