@@ -34,7 +34,7 @@ export async function measureDecoding(): Promise<DecodingTimes> {
     () =>
       new Promise((resolve, reject) => {
         new Deserializer('utf-8').deserializeMethodResponse(Readable.from([xml]), (error, value) => {
-          if (error) reject(error instanceof Error ? error : new Error(String(error)));
+          if (error) reject(error instanceof Error ? error : new Error('The document could not be read.'));
           else resolve(value);
         });
       }),

@@ -89,7 +89,9 @@ export class SavedRequests implements vscode.Disposable {
     const text = await this.#read(entry.uri);
     const { requests, problems } = parseRequestFile(text);
     if (requests.length === 1 && problems.length === 0) {
-      await vscode.workspace.fs.delete(entry.uri, { useTrash: entry.uri.scheme === 'file' });
+      // Remote file systems have no trash.
+      const { fs } = vscode.workspace;
+      await Promise.resolve(fs.delete(entry.uri, { useTrash: true })).catch(() => fs.delete(entry.uri));
     } else {
       await this.#write(entry.uri, removeRequest(text, entry.request.name));
     }
