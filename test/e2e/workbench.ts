@@ -11,6 +11,7 @@ import { startSession, stopSession } from '../support/vscode/session';
 import type { Session } from '../support/vscode/session';
 import { TreeView } from '../support/vscode/treeView';
 import { click, takePicture, waitFor } from '../support/vscode/waits';
+import { webviewFrame } from '../support/vscode/webviewFrame';
 
 export interface WorkbenchOptions {
   /** The folder to open. */
@@ -242,29 +243,7 @@ export class Workbench {
   /** Brings the tab to the front and gives the page inside it. */
   async webview(title: string): Promise<FrameLocator> {
     await this.tab(title);
-    // VS Code lays its pages over the editors and names them by random ids: ours is the one shown in the active group.
-    let last: string | undefined;
-    const name = await waitFor(this.page, `the page of the tab "${title}"`, async () => {
-      const before = last;
-      last = await this.pageInActiveGroup();
-      if (last !== undefined && last === before) return last;
-      await this.page.waitForTimeout(100); // Just after a switch the earlier page may still be there.
-      return undefined;
-    });
-    return this.page.frameLocator(`iframe.webview[name="${name}"]`).frameLocator('iframe#active-frame');
-  }
-
-  private async pageInActiveGroup(): Promise<string | undefined> {
-    const group = await this.page.locator('.editor-group-container.active').first().boundingBox();
-    if (!group) return undefined;
-    for (const frame of await this.page.locator('iframe.webview').all()) {
-      const box = (await frame.isVisible()) ? await frame.boundingBox() : null;
-      if (!box || box.x < group.x - 1 || box.x + box.width > group.x + group.width + 1) continue;
-      if (box.y < group.y - 1 || box.y + box.height > group.y + group.height + 1) continue;
-      const body = frame.contentFrame().locator('iframe#active-frame').contentFrame().locator('body > *');
-      if ((await body.count()) > 0) return (await frame.getAttribute('name')) ?? undefined;
-    }
-    return undefined;
+    return webviewFrame(this.page, title);
   }
 
   /** What the clipboard holds, after a "Copy" of the extension. */
