@@ -128,6 +128,13 @@ async function decoding(): Promise<void> {
   });
 }
 
-sizes();
-await decoding();
-await activation();
+async function main(): Promise<void> {
+  sizes();
+  await decoding();
+  await activation();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
