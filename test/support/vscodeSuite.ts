@@ -2,8 +2,10 @@
 // version) and the journeys through the workbench. After --:
 //   --host, --journeys   only that part
 //   --minimum            the journeys, too, on the oldest VS Code the extension supports (else on the newest)
+//   --odoo               only the journeys, on the real Odoo 19, which has to be up; counted apart
 //   anything else        goes to the journeys' Vitest: a file filter, -t name; -t also filters the tests in the host
 import { addCounts, line, reportCounts } from './counts';
+import { isUp, readServer } from './odooServer';
 import type { Counts } from './counts';
 import { findChromium } from './vscode/chromium';
 import { buildHostTests, runHostTests } from './vscode/hostTests';
@@ -12,7 +14,7 @@ import type { CodeServerChoice } from './vscode/install';
 import { packageExtension } from './vscode/packaging';
 import { runVitest } from './vitestRun';
 
-const flags = ['--host', '--journeys', '--minimum'];
+const flags = ['--host', '--journeys', '--minimum', '--odoo'];
 const args = process.argv.slice(2);
 const extra = args.filter((arg) => !flags.includes(arg));
 const has = (flag: string): boolean => args.includes(flag);
@@ -63,10 +65,15 @@ void (async (): Promise<void> => {
   try {
     const { bytes } = await packageExtension();
     console.log(`Packaged the extension: ${(bytes / 1024).toFixed(0)} KB`);
-    if (!has('--journeys')) all.push(...(await host()));
+    const onOdoo = has('--odoo');
+    const server = readServer('19');
+    if (onOdoo && !(server && (await isUp(server)))) {
+      throw new Error('The real Odoo 19 is not up. Bring it up first: npm run odoo -- up 19');
+    }
+    if (!has('--journeys') && !onOdoo) all.push(...(await host()));
     if (!has('--host')) {
       const counts = await journeys();
-      reportCounts('vscode-journeys', counts);
+      reportCounts(onOdoo ? 'vscode-journeys-odoo' : 'vscode-journeys', counts);
       all.push(counts);
     }
   } catch (error) {
