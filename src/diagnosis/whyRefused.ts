@@ -1,6 +1,7 @@
 import type { SignInMethod } from '../model/authMethod';
 import { isJsonObject } from '../model/json';
 import type { Problem } from '../model/problem';
+import { offers } from '../odoo/auth/methods';
 import { OdooError, toProblem } from '../odoo/error';
 import type { Attempts } from './attempts';
 import type { FindingParts, Inquiry } from './inquiry';
@@ -163,8 +164,8 @@ async function ownerOf(
   inquiry: Inquiry,
   attempts: Attempts,
 ): Promise<{ uid: number; login: string } | undefined> {
-  if ((inquiry.version?.major ?? 0) < 19) return undefined;
   const method: SignInMethod = { auth: 'apiKey', protocol: 'json2' };
+  if (!inquiry.version || !offers(inquiry.version, method)) return undefined;
   let uid: number;
   try {
     uid = await attempts.signIn(method);

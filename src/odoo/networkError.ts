@@ -79,7 +79,7 @@ export function networkError(error: unknown, url: string): OdooError {
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') {
     return new OdooError('tcp.closed', facts, more);
   }
-  const proxyStatus = /Proxy response \((\d+)\)/.exec(message)?.[1];
+  const proxyStatus = /Proxy (?:response|Authentication Required) \((\d+)\)/.exec(message)?.[1];
   if (proxyStatus) {
     return new OdooError('http.forbidden', { ...facts, status: Number(proxyStatus), reason: 'proxy' }, more);
   }

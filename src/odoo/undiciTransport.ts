@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
+import connect from 'undici/lib/api/api-connect.js';
 import sendRequest from 'undici/lib/api/api-request.js';
 import Agent from 'undici/lib/dispatcher/agent.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { OdooError } from './error';
 import { networkError } from './networkError';
@@ -61,8 +63,17 @@ export class UndiciTransport implements Transport {
       if (timeout.aborted) {
         throw new OdooError('call.timeout', { seconds: options.timeoutMs / 1000 }, { cause: error });
       }
-      throw networkError(error, request.url);
+      throw this.#failure(error, request.url);
     }
+  }
+
+  /** With a proxy on the way, it is the proxy that a name or a connection is missing of. */
+  #failure(error: unknown, url: string): OdooError {
+    const failure = networkError(error, url);
+    const proxy = proxyFor(url, this.#settings(), this.#environment);
+    if (!proxy || !/^(dns|tcp)\./.test(failure.code)) return failure;
+    const facts = { ...networkError(error, proxy).facts, through: new URL(url).host };
+    return new OdooError(failure.code, facts, { server: failure.server, cause: error });
   }
 
   async close(): Promise<void> {
@@ -82,7 +93,15 @@ export class UndiciTransport implements Transport {
       ...(settings.certificates.length > 0 ? { ca: settings.certificates } : {}),
     };
     const dispatcher = proxy
-      ? new ProxyAgent({ uri: proxy, requestTls: { ...tls, timeout: connectTimeoutMs }, proxyTls: tls })
+      ? new ProxyAgent({
+          uri: proxy,
+          requestTls: { ...tls, timeout: connectTimeoutMs },
+          proxyTls: tls,
+          // Plain http goes through as it is: proxies often open tunnels to port 443 only.
+          proxyTunnel: false,
+          // ProxyAgent opens its tunnels with a method that undici's index would have added.
+          clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect }),
+        })
       : new Agent({ connect: { ...tls, timeout: connectTimeoutMs } });
     this.#dispatchers.set(key, dispatcher);
     return dispatcher;

@@ -1,5 +1,6 @@
 import { nearest } from '../../domain/nearest';
 import type { Problem, Remedy } from '../../model/problem';
+import { offers } from '../../odoo/auth/methods';
 import { OdooError } from '../../odoo/error';
 import { databaseExists, listDatabases } from '../../odoo/server';
 import { failedAs, listed, ok, warning, type FindingParts, type Inquiry, type Sighting } from '../inquiry';
@@ -109,7 +110,9 @@ async function databaseServerDown(inquiry: Inquiry): Promise<Problem | undefined
  * the connection uses another protocol, for which the address does not matter.
  */
 async function servedOverJson2(inquiry: Inquiry, name: string): Promise<boolean | undefined> {
-  if (inquiry.connection.protocol !== 'json2' || (inquiry.version?.major ?? 0) < 19) return undefined;
+  const json2 = { auth: 'apiKey', protocol: 'json2' } as const;
+  if (inquiry.connection.protocol !== 'json2' || !inquiry.version || !offers(inquiry.version, json2))
+    return undefined;
   if (!/^[\x21-\x7e]+$/.test(name)) return false;
   const answer = await inquiry.exchange({
     method: 'POST',

@@ -56,7 +56,7 @@ function beforeSending(inquiry: Inquiry): Sighting | undefined {
     evidence: [...evidence, 'Nothing was sent: neither the login nor the secret.'],
   };
   const told = version ? { version: version.text } : {};
-  if (protocol === 'json2' && version && version.major < 19) {
+  if (protocol === 'json2' && version && !offers(version, { auth: 'apiKey', protocol })) {
     return failedAs('protocol.json2NotSupported', told, {
       ...kept,
       detail: 'not tried: this Odoo has no JSON-2',

@@ -1,6 +1,6 @@
 import { OdooError } from '../../odoo/error';
 import { dialTcp, endpoint } from '../dial';
-import { failedBy, ok, type Inquiry, type Sighting } from '../inquiry';
+import { failedBy, ok, withFacts, type Inquiry, type Sighting } from '../inquiry';
 
 /** Opens a connection to the server's port, or to the proxy's where one applies. */
 export async function tcp(inquiry: Inquiry): Promise<Sighting> {
@@ -21,6 +21,10 @@ export async function tcp(inquiry: Inquiry): Promise<Sighting> {
     const through = inquiry.proxy
       ? [`Requests to ${endpoint(inquiry.url).host} go through the proxy ${host}, by the proxy settings.`]
       : [];
-    return failedBy(error, { evidence: [seen, ...through] });
+    const named =
+      inquiry.proxy && error instanceof OdooError
+        ? withFacts(error, { through: new URL(inquiry.url).host })
+        : error;
+    return failedBy(named, { evidence: [seen, ...through] });
   }
 }

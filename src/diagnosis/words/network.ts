@@ -4,6 +4,10 @@ import { ask, edit, quote, remedy, sentenceCase, useAddress, type Words } from '
 type NetworkCode = Extract<ProblemCode, `${'address' | 'dns' | 'tcp' | 'tls'}.${string}`>;
 
 const likeThis = 'Write it like https://erp.example.com or http://localhost:8069.';
+const checkProxy = remedy('Check the proxy’s address, or leave the server out of it.', {
+  kind: 'openSettings',
+  query: 'http.proxy',
+});
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** From the typed address to a secure connection. */
@@ -33,7 +37,7 @@ export const networkWords: Record<NetworkCode, Words> = {
     sentence: (told) =>
       told.phrase(
         'host',
-        (host) => `The host name ${host} is unknown from this computer.`,
+        (host) => `The host name ${host} is unknown from this computer.${told.proxyNote}`,
         'The host name is unknown from this computer.',
       ),
     remedies: () => [
@@ -44,8 +48,12 @@ export const networkWords: Record<NetworkCode, Words> = {
   },
   'tcp.refused': {
     title: 'Nothing is listening on this port',
-    sentence: (told) => `Nothing is listening on ${told.place}. The computer is there; Odoo is not.`,
+    sentence: (told) =>
+      told.text('through')
+        ? `Nothing is listening on ${told.place}.${told.proxyNote}`
+        : `Nothing is listening on ${told.place}. The computer is there; Odoo is not.`,
     remedies: (told) => {
+      if (told.text('through')) return [checkProxy];
       const local = loopback.test(told.text('host'));
       return [
         remedy('Start Odoo, or check that it still runs.'),
@@ -67,7 +75,7 @@ export const networkWords: Record<NetworkCode, Words> = {
   'tcp.timeout': {
     title: 'No answer from the server',
     sentence: (told) =>
-      `${sentenceCase(told.place)} gives no answer at all. A firewall may be in the way, or the server is off.`,
+      `${sentenceCase(told.place)} gives no answer at all. A firewall may be in the way, or the server is off.${told.proxyNote}`,
     remedies: () => [
       remedy('When the server is on a company network, connect to its VPN.'),
       edit('Check the host name and the port.', 'address'),
@@ -79,7 +87,7 @@ export const networkWords: Record<NetworkCode, Words> = {
   },
   'tcp.unreachable': {
     title: 'No way to the server',
-    sentence: (told) => `There is no way from this computer’s network to ${told.host}.`,
+    sentence: (told) => `There is no way from this computer’s network to ${told.host}.${told.proxyNote}`,
     remedies: () => [
       remedy('Check that this computer is online, and connected to the VPN where the server needs one.'),
       edit('Check the host name or IP address.', 'address'),
@@ -88,7 +96,7 @@ export const networkWords: Record<NetworkCode, Words> = {
   'tcp.closed': {
     title: 'The connection broke off',
     sentence: (told) =>
-      `${sentenceCase(told.place)} took the connection and closed it before an answer came.`,
+      `${sentenceCase(told.place)} took the connection and closed it before an answer came.${told.proxyNote}`,
     remedies: (told) => [
       remedy(
         'Try again: the server may have been restarting. Before repeating a write, look whether it was carried out.',

@@ -44,6 +44,12 @@ export class Told {
     return port ? `port ${port} of ${this.host}` : this.host;
   }
 
+  /** Says that the place is a proxy, where it is one. */
+  get proxyNote(): string {
+    const through = this.text('through');
+    return through ? ` This is the proxy on the way to ${through}.` : '';
+  }
+
   /** The same host and port under another scheme, when both are known. */
   address(scheme: 'http' | 'https'): string | undefined {
     const host = this.text('host');

@@ -56,13 +56,18 @@ const ranked: (SignInMethod & { reason: (version: ServerVersion | undefined) => 
   },
 ];
 
+/** Odoo Online got JSON-2 one interim release before 19.0 (OCA/odoorpc#101). */
+function hasJson2Early(version: ServerVersion): boolean {
+  return version.saas && version.major === 18 && version.minor >= 4;
+}
+
 /** Whether a version takes a sign-in method; an unknown version is given the benefit of the doubt. */
 export function offers(version: ServerVersion | undefined, method: SignInMethod): boolean {
   const since = authMethods[method.auth].since[method.protocol];
   if (since === undefined) return false;
   if (!version) return true;
   if (method.protocol !== 'json2' && version.major > lastMajorWithRpc) return false;
-  return version.major >= since;
+  return version.major >= since || (method.protocol === 'json2' && hasJson2Early(version));
 }
 
 /** The sign-in methods that a version offers, the recommended one first. */

@@ -13,13 +13,22 @@ export class NoneOverXmlRpc extends Error {
   override readonly name = 'NoneOverXmlRpc';
 }
 
+/** @throws OdooError request.incomplete when the text holds a character that XML has no form for */
 export function encodeXmlRpc(url: string, method: string, params: Json[]): HttpRequest {
-  return {
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'text/xml' },
-    body: Serializer.serializeMethodCall(method, params, 'utf-8'),
-  };
+  let body: string;
+  try {
+    body = Serializer.serializeMethodCall(method, params, 'utf-8');
+  } catch (cause) {
+    // The serializer's message repeats the text, which may be the secret.
+    const reason =
+      'The request holds a control character, which XML-RPC cannot carry. JSON-RPC and JSON-2 can.';
+    throw new OdooError(
+      'request.incomplete',
+      { reason },
+      { cause: cause instanceof Error ? cause.name : cause },
+    );
+  }
+  return { method: 'POST', url, headers: { 'content-type': 'text/xml' }, body };
 }
 
 /**

@@ -9,6 +9,7 @@ function allText(explained: ExplainedProblem): string[] {
 
 /** Facts under every name the engine uses, so that each branch of the words is read. */
 const everyFact: Problem['facts'] = {
+  through: 'erp.example.com',
   address: 'https://erp.example.com',
   host: 'erp.example.com',
   port: 8069,
@@ -72,6 +73,7 @@ describe('explain', () => {
   const everyProblem = problemCodes.flatMap((code) => [
     { code, facts: {} },
     ...reasons.map((reason) => ({ code, facts: { ...everyFact, reason }, server })),
+    ...reasons.map((reason) => ({ code, facts: { ...everyFact, reason, through: '' }, server })),
     { code, facts: { ...everyFact, padded: false, keyShaped: false, write: false }, server },
   ]);
 

@@ -1,0 +1,160 @@
+import * as net from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { OdooError } from '../../../src/odoo/error';
+import type { NetworkSettings } from '../../../src/odoo/proxy';
+import { UndiciTransport } from '../../../src/odoo/undiciTransport';
+import {
+  certificate,
+  closedPort,
+  page,
+  redirectTo,
+  serveHttp,
+  serveHttps,
+  serveTcp,
+  type LocalServer,
+} from '../../support/faultyServers';
+
+const opened: { close: () => Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+async function started(server: Promise<LocalServer>): Promise<LocalServer> {
+  const running = await server;
+  opened.push(running);
+  return running;
+}
+
+const strict: NetworkSettings = { verifyCertificates: true, certificates: [] };
+const limits = { timeoutMs: 5000, maxBytes: 10_000 };
+
+function transport(settings: NetworkSettings = strict): UndiciTransport {
+  const made = new UndiciTransport(() => settings, {});
+  opened.push(made);
+  return made;
+}
+
+async function code(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.catch((reason: unknown) => reason);
+  return error instanceof OdooError ? error.code : 'nothing failed';
+}
+
+describe('UndiciTransport', () => {
+  it('sends method, headers and body, and gives status, headers and body', async () => {
+    const server = await started(
+      serveHttp((request, response) => {
+        let body = '';
+        request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+        request.on('end', () => {
+          response.writeHead(418, {
+            'X-Seen': `${request.method} ${request.url} ${String(request.headers['x-odoo-database'])}`,
+          });
+          response.end(`<${body}>`);
+        });
+      }),
+    );
+    const request = {
+      method: 'POST',
+      url: `${server.url}/a/b?c=d`,
+      headers: { 'x-odoo-database': 'acme' },
+      body: 'é🧪',
+    } as const;
+    const answer = await transport().send(request, limits);
+    expect(answer).toMatchObject({ status: 418, body: '<é🧪>', bytes: 8 });
+    expect(answer.headers['x-seen']).toBe('POST /a/b?c=d acme');
+  });
+
+  it('does not follow a redirect', async () => {
+    let followed = false;
+    const target = await started(
+      serveHttp((_request, response) => {
+        followed = true;
+        response.end();
+      }),
+    );
+    const server = await started(serveHttp(redirectTo(target.url, 307)));
+    const answer = await transport().send({ method: 'POST', url: `${server.url}/x`, body: 'secret' }, limits);
+    expect(answer).toMatchObject({ status: 307, headers: { location: `${target.url}/x` } });
+    expect(followed).toBe(false);
+  });
+
+  it('gives an answer up that is too large', async () => {
+    const server = await started(serveHttp((_request, response) => response.end('x'.repeat(20_000))));
+    expect(await code(transport().send({ method: 'GET', url: server.url }, limits))).toBe('http.tooLarge');
+  });
+
+  it('tells cancelling from taking too long, and closes the connection', async () => {
+    for (const cancel of [true, false]) {
+      let gone = (): void => undefined;
+      const closed = new Promise<void>((resolve) => (gone = resolve));
+      const server = await started(serveTcp((socket) => socket.on('close', () => gone()).resume()));
+      const abort = new AbortController();
+      const options = { ...limits, timeoutMs: cancel ? 5000 : 100, signal: abort.signal };
+      const sending = transport().send({ method: 'GET', url: server.url }, options);
+      if (cancel) setTimeout(() => abort.abort(), 50);
+      expect(await code(sending)).toBe(cancel ? 'call.cancelled' : 'call.timeout');
+      await closed;
+    }
+  });
+
+  it('names a port that nothing listens on', async () => {
+    const url = `http://127.0.0.1:${await closedPort()}`;
+    expect(await code(transport().send({ method: 'GET', url }, limits))).toBe('tcp.refused');
+  });
+
+  it('verifies certificates unless it was told not to, and trusts those it was given', async () => {
+    const server = await started(serveHttps('selfSigned', page('Odoo')));
+    const request = { method: 'GET', url: server.url } as const;
+    expect(await code(transport().send(request, limits))).toBe('tls.untrusted');
+    const trusting = transport({ ...strict, certificates: [certificate('selfSigned').pem] });
+    expect((await trusting.send(request, limits)).status).toBe(200);
+    const lax = transport({ ...strict, verifyCertificates: false });
+    expect((await lax.send(request, limits)).status).toBe(200);
+  });
+
+  it('reaches http and https through a proxy where one is set', async () => {
+    const plain = await started(
+      serveHttp((request, response) => response.end(`plain ${request.headers.host}`)),
+    );
+    const secure = await started(serveHttps('otherName', (_request, response) => response.end('secure')));
+    const proxy = await started(serveProxy({ plain: plain.port, secure: secure.port }));
+    const certificates = [certificate('otherName').pem];
+    const proxied = transport({ ...strict, certificates, proxy: proxy.url });
+    const get = async (url: string): Promise<string> =>
+      (await proxied.send({ method: 'GET', url }, limits)).body;
+    // Names that exist nowhere: only the proxy can have led there.
+    expect(await get('http://erp.example.invalid/')).toBe('plain erp.example.invalid');
+    expect(await get('https://other.example.com/')).toBe('secure');
+    expect(await code(get('https://erp.example.invalid/'))).toBe('tls.nameMismatch');
+  });
+
+  it('names a proxy that refuses, and one that is not there', async () => {
+    const proxy = await started(serveProxy('refuse'));
+    for (const url of ['https://erp.example.invalid/', 'http://erp.example.invalid/']) {
+      const proxied = transport({ ...strict, proxy: proxy.url });
+      expect(await code(proxied.send({ method: 'GET', url }, limits))).toBe('http.forbidden');
+    }
+    const missing = transport({ ...strict, proxy: `http://127.0.0.1:${await closedPort()}` });
+    expect(await code(missing.send({ method: 'GET', url: 'https://erp.example.invalid/' }, limits))).toBe(
+      'tcp.refused',
+    );
+  });
+});
+
+/** A proxy that leads every http request to one local server and every tunnel to another, or refuses all of it. */
+function serveProxy(to: { plain: number; secure: number } | 'refuse'): Promise<LocalServer> {
+  return serveTcp((socket) => {
+    socket.once('data', (first: Buffer) => {
+      if (to === 'refuse') {
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+        return;
+      }
+      const tunnel = first.toString('latin1').startsWith('CONNECT ');
+      const onward = net.connect(tunnel ? to.secure : to.plain, '127.0.0.1');
+      onward.on('error', () => socket.destroy());
+      if (tunnel) socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      else onward.write(first);
+      socket.pipe(onward).pipe(socket);
+    });
+  });
+}
