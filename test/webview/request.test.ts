@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft, type Draft } from '../../src/model/draft';
 import { allModels, live, openRequest, requestHost, staging, tableResult } from './support/requestHost';
 import { problem, Refusal, untilCancelled } from './support/scriptedHost';
-import { keptState, useBrowser } from './support/webPage';
+import { eventually, keptState, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -48,13 +48,13 @@ describe('sending', () => {
     const page = await openRequest(limited, { state: draft });
     await page.getByTestId('send').click();
     const summary = page.getByTestId('result-summary');
-    await expect.poll(() => summary.textContent()).toContain('80 of 4,213');
+    await eventually(() => summary.textContent()).toContain('80 of 4,213');
     expect(await summary.textContent()).toMatch(/143 ms.*62 KB.*res\.partner\.search_read over JSON-2/);
 
     const whole = requestHost({ send: () => tableResult(12) });
     const other = await openRequest(whole, { state: draft });
     await other.getByTestId('send').click();
-    await expect.poll(() => other.getByTestId('result-summary').textContent()).toContain('12 records');
+    await eventually(() => other.getByTestId('result-summary').textContent()).toContain('12 records');
     expect(whole.calls('total')).toEqual([]);
   });
 
@@ -63,7 +63,7 @@ describe('sending', () => {
     await page.getByTestId('send').click();
     const focused = (): Promise<string | undefined> =>
       page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['testid']);
-    await expect.poll(focused).toBe('result-summary');
+    await eventually(focused).toBe('result-summary');
 
     const slow = requestHost({
       send: () => new Promise((resolve) => setTimeout(() => resolve(tableResult(3)), 600)),
@@ -146,7 +146,7 @@ describe('failures', () => {
     const host = requestHost({ send: () => Promise.reject(new Refusal(rejected)) });
     const page = await openRequest(host, { state: draft });
     await page.getByTestId('send').click();
-    await expect.poll(() => page.getByTestId('problem-title').textContent()).toBe(rejected.title);
+    await eventually(() => page.getByTestId('problem-title').textContent()).toBe(rejected.title);
     expect(await page.getByTestId('problem-sentence').textContent()).toBe(rejected.sentence);
     expect(await page.getByTestId('remedies').textContent()).toBe('Make a new key.');
     expect(await page.getByText('Access Denied').isVisible()).toBe(false);
@@ -154,7 +154,7 @@ describe('failures', () => {
     await page.getByText('Access Denied').waitFor();
     await page.getByRole('button', { name: 'Enter an API key' }).click();
     await page.getByTestId('diagnose').click();
-    await expect.poll(() => host.calls('diagnose')).toEqual([{ connectionId: 'staging' }]);
+    await eventually(() => host.calls('diagnose')).toEqual([{ connectionId: 'staging' }]);
     expect(host.calls('remedy')).toEqual([
       { connectionId: 'staging', action: { kind: 'editConnection', step: 'secret' } },
     ]);
@@ -208,7 +208,7 @@ describe('the draft', () => {
   it('comes back as it was when the page is built again', async () => {
     const kept: Draft = { ...draft, limit: '5', offset: '10', context: '{"lang": "fr_FR"}' };
     const page = await openRequest(requestHost(), { state: kept });
-    await expect.poll(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('res.partner');
+    await eventually(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('res.partner');
     expect(await page.getByTestId('filter').textContent()).toBe(kept.domain);
     expect(await page.getByTestId('context').textContent()).toBe(kept.context);
     expect(await page.getByRole('textbox', { name: 'Limit' }).inputValue()).toBe('5');
@@ -219,12 +219,12 @@ describe('the draft', () => {
   it('is kept with every change, and nothing but the draft', async () => {
     const page = await openRequest(requestHost(), { state: draft });
     await page.getByRole('textbox', { name: 'Order' }).fill('id desc');
-    await expect.poll(() => keptState(page)).toEqual({ ...draft, order: 'id desc' });
+    await eventually(() => keptState(page)).toEqual({ ...draft, order: 'id desc' });
   });
 
   it('starts anew on what was kept by something else', async () => {
     const page = await openRequest(requestHost(), { state: { operation: 'nonsense', password: 'x' } });
-    await expect.poll(() => page.getByRole('textbox', { name: 'Limit' }).inputValue()).toBe('80');
+    await eventually(() => page.getByRole('textbox', { name: 'Limit' }).inputValue()).toBe('80');
   });
 
   it('survives a change of connection and of operation', async () => {
@@ -240,7 +240,7 @@ describe('the draft', () => {
     await page.getByRole('option', { name: 'Search & read' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
     // The sign-in method that the other server does not offer is the only thing to go.
-    await expect.poll(() => keptState(page)).toEqual({ ...draft, connectionId: 'live' });
+    await eventually(() => keptState(page)).toEqual({ ...draft, connectionId: 'live' });
   });
 
   it('gives way to a loaded one, and what had been typed can be brought back', async () => {
@@ -252,7 +252,7 @@ describe('the draft', () => {
       draft: { ...emptyDraft, connectionId: 'live', model: 'sale.order' },
       sendNow: false,
     });
-    await expect.poll(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('sale.order');
+    await eventually(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('sale.order');
     expect(await page.getByTestId('filter').textContent()).not.toContain('customer_rank');
     await page.getByText('Bring it back').click();
     expect(await page.getByTestId('filter').textContent()).toBe(typed.domain);
@@ -262,9 +262,9 @@ describe('the draft', () => {
     const host = requestHost();
     const page = await openRequest(host, { state: draft });
     await page.getByTestId('save').click();
-    await expect.poll(() => page.getByTestId('request-name').textContent()).toBe('Belgian companies');
+    await eventually(() => page.getByTestId('request-name').textContent()).toBe('Belgian companies');
     expect(host.calls('save')).toEqual([{ draft }]);
-    await expect.poll(() => keptState(page)).toEqual({ ...draft, name: 'Belgian companies' });
+    await eventually(() => keptState(page)).toEqual({ ...draft, name: 'Belgian companies' });
   });
 });
 
@@ -284,22 +284,23 @@ describe('the connection', () => {
     const page = await openRequest(host, { state: draft });
     await page.getByRole('combobox', { name: 'Sign-in method' }).click();
     await page.getByRole('option', { name: 'Password · XML-RPC' }).click();
-    await expect
-      .poll(() => keptState(page))
-      .toEqual({ ...draft, signIn: { auth: 'password', protocol: 'xmlRpc' } });
+    await eventually(() => keptState(page)).toEqual({
+      ...draft,
+      signIn: { auth: 'password', protocol: 'xmlRpc' },
+    });
     await page.getByRole('combobox', { name: 'Sign-in method' }).click();
     await page.getByRole('option', { name: 'API key · JSON-2' }).click();
-    await expect.poll(() => keptState(page)).toEqual(draft);
+    await eventually(() => keptState(page)).toEqual(draft);
   });
 
   it('can be added when there is none, and the form appears when there is one', async () => {
     const host = requestHost({ open: () => ({ connections: [], sendNow: false }) });
     const page = await openRequest(host);
     await page.getByTestId('add-connection').click();
-    await expect.poll(() => host.calls('addConnection')).toEqual([{}]);
+    await eventually(() => host.calls('addConnection')).toEqual([{}]);
     host.push('connections', { connections: [staging], activeConnectionId: 'staging' });
     await page.getByTestId('send').waitFor();
-    await expect.poll(() => host.calls('models')).toEqual([{ connectionId: 'staging' }]);
+    await eventually(() => host.calls('models')).toEqual([{ connectionId: 'staging' }]);
   });
 
   it('waits for a choice when the draft’s own is gone, so that nothing is sent elsewhere', async () => {
@@ -307,9 +308,9 @@ describe('the connection', () => {
     const page = await openRequest(host, { state: draft });
     await page.getByTestId('send').waitFor();
     host.push('connections', { connections: [live], activeConnectionId: 'live' });
-    await expect.poll(() => page.getByTestId('connection').getAttribute('title')).toBe('Choose a connection');
+    await eventually(() => page.getByTestId('connection').getAttribute('title')).toBe('Choose a connection');
     await page.getByTestId('send').click();
-    await expect.poll(() => host.calls('send')).toEqual([{ draft }]);
+    await eventually(() => host.calls('send')).toEqual([{ draft }]);
   });
 });
 
@@ -325,9 +326,7 @@ describe('the model picker', () => {
       .waitFor();
     await model.press('Enter');
     expect(await model.inputValue()).toBe('res.partner');
-    await expect
-      .poll(() => host.calls('fields'))
-      .toEqual([{ connectionId: 'staging', model: 'res.partner' }]);
+    await eventually(() => host.calls('fields')).toEqual([{ connectionId: 'staging', model: 'res.partner' }]);
   });
 
   it('takes any name where the server refuses its list, and says why it is empty', async () => {
@@ -337,9 +336,7 @@ describe('the model picker', () => {
       .getByText('This server lists its models to administrators only. Type a model’s name to open it.')
       .waitFor();
     await page.getByRole('combobox', { name: 'Model' }).fill('res.partner');
-    await expect
-      .poll(() => host.calls('fields'))
-      .toEqual([{ connectionId: 'staging', model: 'res.partner' }]);
+    await eventually(() => host.calls('fields')).toEqual([{ connectionId: 'staging', model: 'res.partner' }]);
   });
 
   it('says how many models the user may read', async () => {
@@ -367,11 +364,11 @@ describe('the model picker', () => {
     await page.getByText('Reading the list of models').waitFor();
     answer();
     const note = page.getByTestId('models-note');
-    await expect.poll(() => note.textContent()).toContain('No server by this name.');
+    await eventually(() => note.textContent()).toContain('No server by this name.');
     await note.getByText('Diagnose').click();
-    await expect.poll(() => host.calls('diagnose')).toEqual([{ connectionId: 'staging' }]);
+    await eventually(() => host.calls('diagnose')).toEqual([{ connectionId: 'staging' }]);
     await note.getByText('Try again').click();
-    await expect.poll(() => note.count()).toBe(0);
+    await eventually(() => note.count()).toBe(0);
   });
 });
 
@@ -384,10 +381,10 @@ describe('the fields picker', () => {
     await page.getByRole('option', { name: /is_company/ }).click();
     await picker.fill('x_own');
     await picker.press('Enter');
-    await expect.poll(() => keptState(page)).toEqual({ ...draft, fields: ['is_company', 'x_own'] });
+    await eventually(() => keptState(page)).toEqual({ ...draft, fields: ['is_company', 'x_own'] });
     await page.getByRole('button', { name: 'Remove is_company' }).click();
     await picker.press('Backspace');
-    await expect.poll(() => keptState(page)).toEqual({ ...draft, fields: [] });
+    await eventually(() => keptState(page)).toEqual({ ...draft, fields: [] });
   });
 
   it('says when the fields cannot be read, and takes names all the same', async () => {
@@ -398,7 +395,7 @@ describe('the fields picker', () => {
     await page.getByTestId('fields-note').waitFor();
     await page.getByRole('combobox', { name: 'Add field' }).fill('name');
     await page.keyboard.press('Enter');
-    await expect.poll(() => keptState(page)).toEqual({ ...draft, fields: ['name'] });
+    await eventually(() => keptState(page)).toEqual({ ...draft, fields: ['name'] });
   });
 });
 
@@ -413,7 +410,7 @@ describe('the editors', () => {
     expect(await page.getByTestId('filter').getAttribute('aria-invalid')).toBe('true');
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
-    await expect.poll(() => page.getByTestId('filter').getAttribute('aria-invalid')).toBe('false');
+    await eventually(() => page.getByTestId('filter').getAttribute('aria-invalid')).toBe('false');
   });
 
   it('completes the model’s own fields inside the domain', async () => {
@@ -478,7 +475,7 @@ describe('the keyboard', () => {
     expect(host.calls('jsonLines')[0]).toEqual({ resultId: 1, offset: 0, count: 200 });
     await page.getByTestId('copy-json').click();
     await page.getByTestId('open-json').click();
-    await expect.poll(() => host.calls('openJson')).toEqual([{ resultId: 1 }]);
+    await eventually(() => host.calls('openJson')).toEqual([{ resultId: 1 }]);
     expect(host.calls('copyJson')).toEqual([{ resultId: 1 }]);
     await page.keyboard.press('Alt+1');
     await page.getByTestId('grid').waitFor();

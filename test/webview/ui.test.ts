@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../src/contract/rpc';
-import { openPage, useBrowser, type PageOptions } from './support/webPage';
+import { eventually, openPage, useBrowser, type PageOptions } from './support/webPage';
 
 useBrowser();
 
@@ -80,10 +80,10 @@ describe('Select', () => {
       page
         .locator('vscode-dropdown')
         .evaluate((element) => (element as HTMLElement & { displayValue: string }).displayValue);
-    await expect.poll(shown).toBe('Second');
+    await eventually(shown).toBe('Second');
     await page.getByText('More choices').click();
-    await expect.poll(() => page.locator('vscode-option').count()).toBe(4);
-    await expect.poll(shown).toBe('Second');
+    await eventually(() => page.locator('vscode-option').count()).toBe(4);
+    await eventually(shown).toBe('Second');
     expect(await reported(page)).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('TextField', () => {
     await field.pressSequentially(' on');
     expect(await page.locator('output').textContent()).toBe('typed on');
     await page.getByText('Empty it').click();
-    await expect.poll(() => field.inputValue()).toBe('');
+    await eventually(() => field.inputValue()).toBe('');
     expect(await field.getAttribute('placeholder')).toBe('name asc');
   });
 });
@@ -122,9 +122,9 @@ describe('Combobox', () => {
     const input = page.getByRole('combobox', { name: 'Model' });
     await input.fill('res.partner');
     const first = page.getByRole('option').first();
-    await expect.poll(() => first.textContent()).toBe('res.partnerContact');
+    await eventually(() => first.textContent()).toBe('res.partnerContact');
     await input.fill('bank acc');
-    await expect.poll(() => first.textContent()).toBe('res.partner.bankBank Accounts');
+    await eventually(() => first.textContent()).toBe('res.partner.bankBank Accounts');
     await input.press('Enter');
     expect(await input.inputValue()).toBe('res.partner.bank');
     expect(await page.getByRole('option').count()).toBe(0);
@@ -149,7 +149,7 @@ describe('Combobox', () => {
     const page = await show('combobox');
     const input = page.getByRole('combobox', { name: 'Model' });
     await input.fill('x.number_12');
-    await expect.poll(() => input.getAttribute('aria-expanded')).toBe('true');
+    await eventually(() => input.getAttribute('aria-expanded')).toBe('true');
     await input.press('Escape');
     expect(await input.getAttribute('aria-expanded')).toBe('false');
     expect(await input.inputValue()).toBe('x.number_12');
@@ -255,7 +255,7 @@ describe('Editor', () => {
     expect(await filter.getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('.cm-lintRange-error').textContent()).toBe('x');
     await page.getByText('Load another').click();
-    await expect.poll(() => filter.textContent()).toBe('[]');
+    await eventually(() => filter.textContent()).toBe('[]');
     expect(await filter.getAttribute('aria-invalid')).toBe('false');
   });
 

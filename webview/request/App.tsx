@@ -16,6 +16,7 @@ export function App({ page }: { page: RequestPage }) {
   const focus = useRef(new SendFocus());
 
   async function send(): Promise<void> {
+    if (!page.connections.value?.length) return;
     focus.current.sent(page.drafts.draft.value);
     if (!(await page.send())) return;
     const shown = page.run.shown.value;

@@ -46,6 +46,11 @@ export class Run {
     return true;
   }
 
+  /** Forgets the last answer: another request is in the form now. */
+  clear(): void {
+    if (!this.#running.value) this.#show({ kind: 'nothing' });
+  }
+
   /** Shows an answer the host still has, on a page that was hidden and is built again. */
   async restore(result: ResultSummary): Promise<void> {
     const answer = new Answer(this.#bridge, result);

@@ -140,8 +140,11 @@ export class RequestPage {
   #load(draft: Draft, sendNow: boolean): void {
     this.drafts.load(draft);
     this.folded.value = false;
-    if (!sendNow) return;
     this.run.cancel();
+    if (!sendNow) {
+      this.run.clear();
+      return;
+    }
     void this.run.ended().then(() => this.send());
   }
 }

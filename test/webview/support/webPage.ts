@@ -73,7 +73,7 @@ export async function openPage(
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   open.push({ page, faults });
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
@@ -116,6 +116,11 @@ export async function openPage(
   });
   await page.goto(`${origin}/`);
   return page;
+}
+
+/** Asks again until the answer is the expected one; patient, for the machine may be busy. */
+export function eventually<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: 15_000, interval: 50 });
 }
 
 /** What the page has kept with setState(). */
