@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Draft } from './model/draft';
 import { OdooClient } from './odoo/client';
-import { UndiciTransport } from './odoo/undiciTransport';
+import { LazyTransport } from './odoo/lazyTransport';
 import { browseCommands } from './vscode/commands/browseCommands';
 import { connectionCommands } from './vscode/commands/connectionCommands';
 import { registerCommands } from './vscode/commands/register';
@@ -43,7 +43,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const log = new Log();
   const store = new ConnectionStore(context.globalState);
   const vault = new SecretVault(context.secrets);
-  const transport = new UndiciTransport(networkSettings);
+  const transport = new LazyTransport(async () => {
+    const { UndiciTransport } = await import('./odoo/undiciTransport');
+    return new UndiciTransport(networkSettings);
+  });
   const client = new OdooClient({
     transport,
     secrets: vault,
