@@ -195,7 +195,7 @@ describe.each(ways)('$auth over $protocol', (way) => {
       const outcome = await client.run(self, {
         operation: 'call',
         model: 'res.partner',
-        method: 'toggle_active',
+        method: 'action_archive',
         args: [[id]],
       });
       expect(outcome.value).toBeNull();

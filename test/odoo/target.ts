@@ -7,7 +7,7 @@ import { parseAddress } from '../../src/odoo/address';
 import { OdooClient, type ClientOptions } from '../../src/odoo/client';
 import { OdooError } from '../../src/odoo/error';
 import type { NetworkSettings } from '../../src/odoo/proxy';
-import { readServerVersion } from '../../src/odoo/server';
+import { listDatabases, readServerVersion } from '../../src/odoo/server';
 import { systemCertificates } from '../../src/odoo/systemCertificates';
 import { UndiciTransport } from '../../src/odoo/undiciTransport';
 import { readServer, type OdooServer } from '../support/odooServer';
@@ -52,6 +52,11 @@ export const limits = { timeoutMs: 60_000, maxBytes: 200_000_000 };
 
 /** 14, 19, … of the server the tests run on. */
 export const { major } = await readServerVersion(target.url, (request) => transport.send(request, limits));
+
+const databases = await listDatabases(target.url, (request) => transport.send(request, limits));
+
+/** Odoo 14 with several databases hides the reason of every error over JSON-RPC. */
+export const hidesReasons = major === 14 && databases?.length !== 1;
 
 /** Every way to sign in that this server takes and a secret is there for. */
 export const ways: SignInMethod[] = (['jsonRpc', 'xmlRpc', 'json2'] as const).flatMap((protocol) =>

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { explainError } from '../../../src/diagnosis/explain';
+import { readCommandLine, usage } from '../../../src/cli/commandLine';
+
+function refusal(argv: string[]): string {
+  try {
+    readCommandLine(argv);
+  } catch (error) {
+    return explainError(error).sentence;
+  }
+  throw new Error('This was expected to be refused.');
+}
+
+describe('readCommandLine', () => {
+  it('reads a command with its operands and flags', () => {
+    expect(
+      readCommandLine([
+        'call',
+        'res.partner',
+        'search_read',
+        '--url=https://erp.example.com',
+        '--db',
+        'acme',
+        '--login',
+        'admin',
+        '--kwargs',
+        '{"limit":3}',
+        '--timeout',
+        '2.5',
+        '--json',
+      ]),
+    ).toEqual({
+      command: 'call',
+      operands: ['res.partner', 'search_read'],
+      url: 'https://erp.example.com',
+      database: 'acme',
+      login: 'admin',
+      kwargs: '{"limit":3}',
+      timeoutMs: 2500,
+      json: true,
+      secretStdin: false,
+      help: false,
+      version: false,
+    });
+  });
+
+  it.each([
+    ['json2', 'json2'],
+    ['json-2', 'json2'],
+    ['JSON-2', 'json2'],
+    ['jsonRpc', 'jsonRpc'],
+    ['json-rpc', 'jsonRpc'],
+    ['xml_rpc', 'xmlRpc'],
+    ['XML-RPC', 'xmlRpc'],
+  ])('reads the protocol %s as %s', (text, protocol) => {
+    expect(readCommandLine(['models', '--protocol', text]).protocol).toBe(protocol);
+  });
+
+  it.each([
+    ['password', 'password'],
+    ['apiKey', 'apiKey'],
+    ['api-key', 'apiKey'],
+    ['API_KEY', 'apiKey'],
+  ])('reads the way to sign in %s as %s', (text, auth) => {
+    expect(readCommandLine(['models', '--auth', text]).auth).toBe(auth);
+  });
+
+  it.each([
+    '--password=hunter2',
+    '--api-key=hunter2',
+    '--apikey',
+    '--secret',
+    '--token=hunter2',
+    '--PASSWORD=hunter2',
+    '-password',
+  ])('refuses a secret given as %s without repeating it', (flag) => {
+    const sentence = refusal(['models', flag, 'hunter2']);
+    expect(sentence).toContain('ODOO_PASSWORD');
+    expect(sentence).not.toContain('hunter2');
+  });
+
+  it('does not take the name of a model or file for a secret', () => {
+    expect(readCommandLine(['call', 'auth.passkey.key', 'search']).operands).toEqual([
+      'auth.passkey.key',
+      'search',
+    ]);
+    expect(readCommandLine(['models', '--secret-stdin']).secretStdin).toBe(true);
+  });
+
+  it.each<[string[], RegExp]>([
+    [['models', '--protocol', 'soap'], /jsonRpc, xmlRpc or json2, not “soap”/],
+    [['models', '--auth', 'oauth'], /password or apiKey, not “oauth”/],
+    [['models', '--timeout', '0'], /--timeout is a number above 0/],
+    [['models', '--timeout', 'soon'], /not “soon”/],
+    [['sandbox', '--port', '70000'], /up to 65535/],
+    [['models', '--colour'], /--colour/],
+    [['call', '--url'], /--url/],
+  ])('says what is wrong with %j', (argv, sentence) => {
+    expect(refusal(argv)).toMatch(sentence);
+  });
+
+  it('tells in its help of every command, and never of a flag for secrets', () => {
+    for (const command of ['models', 'call', 'run', 'diagnose', 'sandbox'])
+      expect(usage).toContain(`odoo-api ${command}`);
+    expect(usage).not.toMatch(/--password|--api-key/);
+  });
+});
