@@ -14,7 +14,12 @@ interface RemediesProps {
 
 /** What to do, most likely first, and the buttons that do it. */
 export function Remedies(props: RemediesProps) {
-  const actions = props.remedies.flatMap((remedy) => remedy.action ?? []);
+  // Two remedies may lead to the same step: one button does for both.
+  const buttons = new Map<string, RemedyAction>();
+  for (const { action } of props.remedies) {
+    const label = action && remedyLabel(action, props.auth);
+    if (label && !buttons.has(label)) buttons.set(label, action);
+  }
   return (
     <>
       {props.remedies.length > 0 && (
@@ -27,16 +32,13 @@ export function Remedies(props: RemediesProps) {
           ))}
         </ul>
       )}
-      {(actions.length > 0 || props.children) && (
+      {(buttons.size > 0 || props.children) && (
         <div class="row wrap">
-          {actions.map((action, index) => {
-            const label = remedyLabel(action, props.auth);
-            return (
-              <Button key={label} primary={index === 0} onClick={() => props.onAction(action)}>
-                {label}
-              </Button>
-            );
-          })}
+          {[...buttons].map(([label, action], index) => (
+            <Button key={label} primary={index === 0} onClick={() => props.onAction(action)}>
+              {label}
+            </Button>
+          ))}
           {props.children}
         </div>
       )}

@@ -41,6 +41,8 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
   const { store, vault, monitor, schema, prompt, client, transport, diagnostics } = ports;
   /** What was typed into an Add Connection that was left, so that nothing is lost; in memory only. */
   let left: ConnectionInput | undefined;
+  /** The same for an Edit Connection that was left to diagnose; the diagnosis' buttons lead back into it. */
+  let leftEdit: ConnectionInput | undefined;
 
   const wizardPorts: WizardPorts = {
     clientFor: (secret) =>
@@ -51,7 +53,7 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
         now: () => performance.now(),
         limits: callLimits,
       }),
-    diagnose: (connection, secret) => void diagnostics.show(connection, secret),
+    diagnose: (connection, secret) => void diagnostics.show(connection, { secret }),
     storedSecret: (connection) => vault.read(connection, connection.auth).catch(() => undefined),
     nameTaken: (name, id) => store.all().some((other) => other.name === name && other.id !== id),
   };
@@ -87,15 +89,21 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
     if (!connection) return;
     const saved = store.find(connection.id);
     // One that was diagnosed before it was saved is still what Add Connection was left at.
-    const input = saved ? inputOf(saved) : (left ??= inputOf(connection));
+    const input = saved ? editInput(saved, request) : (left ??= inputOf(connection));
     if (request.url) input.address = request.url;
     if (request.database) input.database = request.database;
     if (!saved) return add(request.step);
+    leftEdit = input;
     const result = await new ConnectionWizard(wizardPorts, input, saved).run(request.step);
     if (!result) return;
+    leftEdit = undefined;
     await keep(result.connection, result.secret);
     monitor.note(result.connection.id, undefined);
   };
+
+  /** Where an edit starts: at what is saved, or when a remedy asked for it, at what was typed before the diagnosis. */
+  const editInput = (saved: Connection, request: EditRequest): ConnectionInput =>
+    request.step && leftEdit?.id === saved.id ? leftEdit : inputOf(saved);
 
   const rename = async (argument: unknown): Promise<void> => {
     const connection = await target(argument, 'Connection to rename');

@@ -28,11 +28,11 @@ export interface DiagnosticsPorts {
   monitor: ConnectionMonitor;
 }
 
-/** What is being diagnosed: a saved connection, or one that is still being typed with the secret typed for it. */
+/** What is being diagnosed: a saved connection, or one as it is being typed. */
 interface Subject {
   connection: Connection;
-  /** Stays on the host. */
-  typedSecret: string | undefined;
+  /** Set while the connection is being typed. The secret stays on the host. */
+  typed: { secret: string | undefined } | undefined;
 }
 
 /** The diagnostics panel. There is one; asking for another connection shows that one in it. */
@@ -47,8 +47,9 @@ export class DiagnosticsPanel {
     this.#ports = ports;
   }
 
-  async show(connection: Connection, typedSecret?: string): Promise<void> {
-    this.#subject = { connection, typedSecret };
+  /** @param typed for a connection that is not saved as it stands here, with the secret typed for it */
+  async show(connection: Connection, typed?: { secret: string | undefined }): Promise<void> {
+    this.#subject = { connection, typed };
     const title = `Diagnose: ${connection.name}`;
     if (this.#panel) {
       this.#panel.title = title;
@@ -62,7 +63,14 @@ export class DiagnosticsPanel {
     });
     panel.iconPath = panelIcon(this.#ports.extension);
     this.#panel = panel;
+    const { store } = this.#ports;
+    const listening = store.onDidChange(() => {
+      // Once it is saved, what was typed is no longer what counts.
+      const subject = this.#subject;
+      if (subject?.typed && store.find(subject.connection.id)) subject.typed = undefined;
+    });
     panel.onDidDispose(() => {
+      listening.dispose();
       this.#panel = undefined;
       this.#push = undefined;
       this.#subject = undefined;
@@ -109,9 +117,9 @@ export class DiagnosticsPanel {
 
   #current(): Subject {
     if (!this.#subject) throw new Error('The diagnostics panel has no connection.');
-    const { connection, typedSecret } = this.#subject;
+    const { connection, typed } = this.#subject;
     // A remedy may have changed the saved connection meanwhile.
-    return { connection: this.#ports.store.find(connection.id) ?? connection, typedSecret };
+    return typed ? this.#subject : { connection: this.#ports.store.find(connection.id) ?? connection, typed };
   }
 
   async #snapshot(subject: Subject): Promise<DiagnosticsSnapshot> {
@@ -121,8 +129,8 @@ export class DiagnosticsPanel {
     };
   }
 
-  async #secret({ connection, typedSecret }: Subject): Promise<string | undefined> {
-    if (typedSecret !== undefined) return typedSecret;
+  async #secret({ connection, typed }: Subject): Promise<string | undefined> {
+    if (typed?.secret !== undefined) return typed.secret;
     if (!this.#ports.store.find(connection.id)) return undefined;
     return this.#ports.vault.read(connection, connection.auth).catch(() => undefined);
   }
