@@ -161,20 +161,24 @@ describe('signing in', () => {
     expect(error).toMatchObject({ code: 'database.notFound', facts: { database: 'no_such_database' } });
   });
 
-  it.runIf(major >= 19 && target.apiKey)('tells over JSON-2 a refused key from a password', async () => {
-    const json2 = connection({ auth: 'apiKey', protocol: 'json2' });
-    expect(await codeOf(clientWith('0'.repeat(40)).signIn(json2))).toBe('signIn.keyRejected');
-    expect(await codeOf(clientWith('not-a-key').signIn(json2))).toBe('signIn.passwordAsKey');
-    expect(await codeOf(clientWith('pass wörd').signIn(json2))).toBe('signIn.passwordAsKey');
-    expect(await codeOf(client.signIn({ ...json2, database: 'no_such_database' }))).toBe(
-      'database.notSelected',
-    );
-  });
+  if (major >= 19 && target.apiKey) {
+    it('tells over JSON-2 a refused key from a password', async () => {
+      const json2 = connection({ auth: 'apiKey', protocol: 'json2' });
+      expect(await codeOf(clientWith('0'.repeat(40)).signIn(json2))).toBe('signIn.keyRejected');
+      expect(await codeOf(clientWith('not-a-key').signIn(json2))).toBe('signIn.passwordAsKey');
+      expect(await codeOf(clientWith('pass wörd').signIn(json2))).toBe('signIn.passwordAsKey');
+      expect(await codeOf(client.signIn({ ...json2, database: 'no_such_database' }))).toBe(
+        'database.notSelected',
+      );
+    });
+  }
 
-  it.runIf(major < 19)('says that JSON-2 is not there', async () => {
-    const json2 = connection({ auth: 'apiKey', protocol: 'json2' });
-    expect(await codeOf(clientWith('0'.repeat(40)).signIn(json2))).toBe('protocol.json2NotSupported');
-  });
+  if (major < 19) {
+    it('says that JSON-2 is not there', async () => {
+      const json2 = connection({ auth: 'apiKey', protocol: 'json2' });
+      expect(await codeOf(clientWith('0'.repeat(40)).signIn(json2))).toBe('protocol.json2NotSupported');
+    });
+  }
 });
 
 describeInLab('signing in as the lab’s users', () => {
