@@ -51,6 +51,11 @@ describe('sending', () => {
     await eventually(() => summary.textContent()).toContain('80 of 4,213');
     expect(await summary.textContent()).toMatch(/143 ms.*62 KB.*res\.partner\.search_read over JSON-2/);
 
+    const exact = requestHost({ total: () => 80 });
+    const all = await openRequest(exact, { state: draft });
+    await all.getByTestId('send').click();
+    await eventually(() => all.getByTestId('result-summary').textContent()).toContain('80 records');
+
     const whole = requestHost({ send: () => tableResult(12) });
     const other = await openRequest(whole, { state: draft });
     await other.getByTestId('send').click();

@@ -81,7 +81,10 @@ function NoConnections({ page }: { page: RequestPage }) {
     <main class="request">
       <div class="empty" data-testid="no-connections">
         <h1>No connection yet</h1>
-        <p class="dim">Connect to an Odoo server to browse its models and call its API.</p>
+        <p class="dim">
+          Connect to an Odoo server to browse its models and call its API. No server at hand? The Connections
+          view in the sidebar starts a sandbox.
+        </p>
         <Button
           primary
           testId="add-connection"

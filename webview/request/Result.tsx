@@ -39,7 +39,7 @@ export function Result({ page, summary }: ResultProps) {
       ) : shown.kind === 'problem' ? (
         <Failure page={page} />
       ) : (
-        <div class="empty dim">Send to see records here.</div>
+        <div class="empty dim">Send to see the answer here.</div>
       )}
     </section>
   );

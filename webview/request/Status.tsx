@@ -35,6 +35,8 @@ function recordsText({ result }: Answer, total: Total): string {
     case 'asked':
       return `${count(result.rowCount)} of …`;
     case 'known':
+      // The limit was reached exactly: these are all.
+      if (total.total <= result.rowCount) return result.summary;
       return `${count(result.rowCount)} of ${count(total.total)}`;
     case 'failed':
       return `${count(result.rowCount)}, and there may be more`;
