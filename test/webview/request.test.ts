@@ -392,6 +392,22 @@ describe('the fields picker', () => {
     await eventually(() => keptState(page)).toEqual({ ...draft, fields: [] });
   });
 
+  it('counts a whole name as chosen when it is left or sent, and keeps half a name to be finished', async () => {
+    const host = requestHost();
+    const page = await openRequest(host, { state: { ...draft, fields: [] } });
+    const picker = page.getByRole('combobox', { name: 'Add field' });
+    await eventually(() => host.calls('fields').length).toBe(1);
+    await picker.fill('comp');
+    await page.getByRole('textbox', { name: 'Order' }).click();
+    expect(await picker.inputValue()).toBe('comp');
+    await picker.fill('name');
+    await page.getByRole('textbox', { name: 'Order' }).click();
+    await eventually(() => keptState(page)).toEqual({ ...draft, fields: ['name'] });
+    await picker.fill('email');
+    await page.keyboard.press('Control+Enter');
+    await eventually(() => host.calls('send')).toEqual([{ draft }]);
+  });
+
   it('says when the fields cannot be read, and takes names all the same', async () => {
     const host = requestHost({
       fields: () => Promise.reject(new Refusal(problem('server.unknownModel', { title: 'No such model' }))),

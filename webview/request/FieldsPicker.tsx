@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { FieldInfo } from '../../src/model/schemaInfo';
 import { Chip } from '../ui/Chip';
 import { Combobox } from '../ui/Combobox';
@@ -13,7 +13,6 @@ export function FieldsPicker({ page }: { page: RequestPage }) {
   const chosen = page.drafts.draft.value.fields;
   const loaded = page.schema.fields.value;
   const known = loaded.state === 'ready' ? loaded.value : none;
-  const [typed, setTyped] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const options = useMemo(
     () =>
@@ -22,12 +21,6 @@ export function FieldsPicker({ page }: { page: RequestPage }) {
         .map((field) => ({ value: field.name, label: field.label, detail: field.relation ?? field.type })),
     [known, chosen],
   );
-
-  function add(text: string): void {
-    setTyped('');
-    const names = text.split(/[\s,]+/).filter(Boolean);
-    if (names.length > 0) page.update({ fields: [...new Set([...chosen, ...names])] });
-  }
 
   return (
     <Row label="Fields" tall>
@@ -48,11 +41,12 @@ export function FieldsPicker({ page }: { page: RequestPage }) {
             label="Add field"
             testId="add-field"
             placeholder={chosen.length === 0 ? 'All fields. Add one to read only some' : 'Add field'}
-            value={typed}
+            value={page.typedField.value}
             options={options}
             anchor={box}
-            onInput={setTyped}
-            onPick={add}
+            onInput={(text) => (page.typedField.value = text)}
+            onPick={(text) => page.addFields(text)}
+            onLeave={() => page.takeTypedField()}
             onBackspace={() => page.update({ fields: chosen.slice(0, -1) })}
           />
           {chosen.length > 0 && (

@@ -24,6 +24,8 @@ export class RequestPage {
   readonly trouble = signal<ExplainedProblem | undefined>(undefined);
   /** Said once in the live region, for what happened without being seen. */
   readonly said = signal('');
+  /** What stands in the field picker and is no chip yet. */
+  readonly typedField = signal('');
   readonly preferredTab = signal<ResultTab>('grid');
   /** The form folded to one line, to leave the room of a short page to the answer. */
   readonly folded = signal(false);
@@ -80,6 +82,21 @@ export class RequestPage {
     this.drafts.update(change);
   }
 
+  /** Adds fields by their names, separated by commas or spaces. */
+  addFields(text: string): void {
+    this.typedField.value = '';
+    const names = text.split(/[\s,]+/).filter(Boolean);
+    const { fields } = this.drafts.draft.value;
+    if (names.length > 0) this.update({ fields: [...new Set([...fields, ...names])] });
+  }
+
+  /** A field's whole name that was typed and then left counts as chosen; half a name stays to be finished. */
+  takeTypedField(): void {
+    const typed = this.typedField.value.trim();
+    const known = this.schema.fields.value;
+    if (known.state === 'ready' && known.value.some((field) => field.name === typed)) this.addFields(typed);
+  }
+
   /** Switches the server; the request stays as it is, but for a sign-in method that this server does not offer. */
   useConnection(id: string): void {
     const { signIn } = this.drafts.draft.value;
@@ -90,6 +107,7 @@ export class RequestPage {
   }
 
   async send(): Promise<boolean> {
+    this.takeTypedField();
     this.drafts.keep();
     this.drafts.forgetReplaced();
     this.trouble.value = undefined;

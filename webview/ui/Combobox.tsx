@@ -12,6 +12,8 @@ interface ComboboxProps {
   onInput: (text: string) => void;
   /** An option was chosen, or Enter pressed on text that is no option. */
   onPick: (value: string) => void;
+  /** The focus went elsewhere. */
+  onLeave?: () => void;
   /** Backspace at the start of an empty field. */
   onBackspace?: () => void;
   placeholder?: string;
@@ -125,7 +127,10 @@ export function Combobox(props: ComboboxProps) {
         }}
         onKeyDown={onKeyDown}
         onClick={show}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false);
+          props.onLeave?.();
+        }}
       />
       {props.ghost && (
         <span class="ghost mono" aria-hidden="true">
