@@ -24,16 +24,17 @@ export async function takeEnvironmentConnection(
   const password = environment['ODOO_PASSWORD'];
   const auth = v.safeParse(AuthMethodSchema, environment['ODOO_AUTH']);
   const protocol = v.safeParse(ProtocolSchema, environment['ODOO_PROTOCOL']);
+  const existing = store.find(environmentConnectionId);
   const connection: Connection = {
     id: environmentConnectionId,
-    name: environment['ODOO_NAME'] ?? hostOf(url),
+    name: environment['ODOO_NAME'] ?? existing?.name ?? hostOf(url),
     url,
     database: environment['ODOO_DB'] ?? database ?? '',
     login: environment['ODOO_LOGIN'] ?? '',
     auth: auth.success ? auth.output : key ? 'apiKey' : 'password',
     protocol: protocol.success ? protocol.output : 'jsonRpc',
-    production: false,
-    readOnly: false,
+    production: existing?.production ?? false,
+    readOnly: existing?.readOnly ?? false,
   };
   await store.save(connection);
   if (password) await vault.save(connection, 'password', password);

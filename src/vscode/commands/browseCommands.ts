@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../model/connection';
 import type { FieldInfo } from '../../model/schemaInfo';
+import { browsingFields } from '../browsingFields';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import { commandIds, contextKeys } from '../ids';
 import { pickConnection } from '../pickConnection';
@@ -112,49 +113,6 @@ function webClientUrl(connection: Connection, model: string | undefined): string
   if (!model) return `${connection.url}/web?${database}`;
   if (major >= 18) return `${connection.url}/odoo/m-${encodeURIComponent(model)}?${database}`;
   return `${connection.url}/web?${database}#model=${encodeURIComponent(model)}&view_type=list`;
-}
-
-const wanted = [
-  'display_name',
-  'name',
-  'email',
-  'phone',
-  'city',
-  'country_id',
-  'default_code',
-  'list_price',
-  'partner_id',
-  'date_order',
-  'user_id',
-  'amount_total',
-  'state',
-];
-const plain = new Set([
-  'char',
-  'integer',
-  'float',
-  'monetary',
-  'boolean',
-  'date',
-  'datetime',
-  'selection',
-  'many2one',
-]);
-
-/**
- * A handful of columns worth seeing first. They are always named: without names Odoo 17 and later refuse a plain user some models
- * altogether, for a single field that is not theirs.
- */
-export function browsingFields(fields: readonly FieldInfo[]): string[] {
-  const names = new Set(fields.map(({ name }) => name));
-  const first = wanted.filter((name) => names.has(name) && !(name === 'name' && names.has('display_name')));
-  const bookkeeping =
-    /^(id|create_|write_|message_|activity_|my_activity_|website_|has_message|active$|color$|barcode$|sequence$|__)/;
-  const rest = fields
-    .filter(({ name, type, stored }) => stored && plain.has(type) && !bookkeeping.test(name))
-    .sort((a, b) => Number(b.required) - Number(a.required))
-    .map(({ name }) => name);
-  return [...new Set([...first, ...rest])].slice(0, 8);
 }
 
 async function pickModel(schema: SchemaCache, connection: Connection): Promise<string | undefined> {

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../src/model/connection';
+import type { Json } from '../../../src/model/json';
+import type { Outcome } from '../../../src/model/outcome';
+import type { RequestSpec } from '../../../src/model/requestSpec';
+import type { FieldInfo } from '../../../src/model/schemaInfo';
+import { ResultStore } from '../../../src/vscode/views/resultStore';
+
+const connection: Connection = {
+  id: 'c',
+  name: 'C',
+  url: 'https://erp.example.com',
+  database: 'db',
+  login: 'admin',
+  auth: 'apiKey',
+  protocol: 'json2',
+  production: false,
+  readOnly: false,
+};
+const search: RequestSpec = {
+  operation: 'searchRead',
+  model: 'res.partner',
+  fields: ['name', 'email'],
+  limit: 2,
+};
+
+function outcome(value: Json, method = 'search_read'): Outcome {
+  return { value, method, protocol: 'json2', ms: 12, bytes: 345 };
+}
+
+function field(name: string, type: string): FieldInfo {
+  return { name, label: name.toUpperCase(), type, required: false, readonly: false, stored: true };
+}
+
+describe('The result store', () => {
+  it('shows id first, then the fields in the order they were asked for', () => {
+    const rows = [{ email: 'a@example.com', name: 'A', id: 1 }];
+    const { columns } = new ResultStore().keep(connection, search, outcome(rows), [field('name', 'char')]);
+    expect(columns).toEqual([
+      { name: 'id', label: 'id' },
+      { name: 'name', label: 'NAME', type: 'char' },
+      { name: 'email', label: 'email' },
+    ]);
+  });
+
+  it('shows the columns that were asked for although no record matches', () => {
+    const { columns, summary, kind } = new ResultStore().keep(connection, search, outcome([]), []);
+    expect(kind).toBe('table');
+    expect(columns.map(({ name }) => name)).toEqual(['id', 'name', 'email']);
+    expect(summary).toBe('No records match.');
+  });
+
+  it('says that there may be more when the limit was reached, and not when it was not', () => {
+    const store = new ResultStore();
+    expect(store.keep(connection, search, outcome([{ id: 1 }, { id: 2 }]), []).limited).toBe(true);
+    expect(store.keep(connection, search, outcome([{ id: 1 }]), []).limited).toBe(false);
+  });
+
+  it('gives slices of the rows and of the JSON text', () => {
+    const store = new ResultStore();
+    const rows = Array.from({ length: 250 }, (_, id) => ({ id }));
+    const { resultId } = store.keep(connection, search, outcome(rows), []);
+    expect(store.rows(resultId, 248, 100)).toEqual([{ id: 248 }, { id: 249 }]);
+    const { total, lines } = store.jsonLines(resultId, 0, 3);
+    expect(total).toBe(250 * 3 + 2);
+    expect(lines).toEqual(['[', '  {', '    "id": 0']);
+  });
+
+  it('shows a list that is not of records, and any other value, as a value', () => {
+    const call: RequestSpec = { operation: 'call', model: 'res.partner', method: 'search' };
+    const { kind, summary } = new ResultStore().keep(connection, call, outcome([1, 2, 3], 'search'), []);
+    expect(kind).toBe('value');
+    expect(summary).toBe('search answered');
+  });
+
+  const done: [RequestSpec, Json, string][] = [
+    [{ operation: 'count', model: 'm' }, 1, '1 record match'],
+    [{ operation: 'create', model: 'm', values: {} }, 57, 'Created 1 record: id 57'],
+    [{ operation: 'create', model: 'm', values: [{}, {}] }, [57, 58], 'Created 2 records: id 57, 58'],
+    [{ operation: 'update', model: 'm', ids: [1, 2, 3], values: {} }, true, 'Updated 3 records'],
+    [{ operation: 'delete', model: 'm', ids: [1] }, true, 'Deleted 1 record'],
+  ];
+  it.each(done)('says what was done: %o', (spec, value, words) => {
+    expect(new ResultStore().keep(connection, spec, outcome(value), []).summary).toBe(words);
+  });
+
+  it('refuses to serve an answer that a newer one has replaced', () => {
+    const store = new ResultStore();
+    const { resultId } = store.keep(connection, search, outcome([{ id: 1 }]), []);
+    store.keep(connection, search, outcome([{ id: 2 }]), []);
+    expect(() => store.rows(resultId, 0, 1)).toThrow();
+  });
+});
