@@ -8,6 +8,7 @@ import '../editor/editor.css';
 import '../grid/grid.css';
 import '../problem/problem.css';
 import './request.css';
+import './result.css';
 import { App } from './App';
 import { RequestPage } from './state';
 

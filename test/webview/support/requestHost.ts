@@ -8,6 +8,7 @@ import {
   type ResultSummary,
 } from '../../../src/contract/requestApi';
 import type { Handlers } from '../../../src/contract/rpc';
+import { emptyDraft, type Draft } from '../../../src/model/draft';
 import type { JsonObject } from '../../../src/model/json';
 import type { FieldInfo, ModelList } from '../../../src/model/schemaInfo';
 import { ScriptedHost } from './scriptedHost';
@@ -40,6 +41,16 @@ export const live: ConnectionSummary = {
   readOnly: true,
   signIn: { auth: 'password', protocol: 'jsonRpc' },
   signInMethods: [{ auth: 'password', protocol: 'jsonRpc' }],
+};
+
+/** A request as a person would have typed it. */
+export const companies: Draft = {
+  ...emptyDraft,
+  connectionId: 'staging',
+  model: 'res.partner',
+  fields: ['name', 'email'],
+  domain: "[('is_company', '=', True)]",
+  order: 'name asc',
 };
 
 function field(name: string, label: string, type: string, more: Partial<FieldInfo> = {}): FieldInfo {

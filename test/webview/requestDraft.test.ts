@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { emptyDraft, type Draft } from '../../src/model/draft';
+import { companies as draft, live, openRequest, requestHost, staging } from './support/requestHost';
+import { eventually, keptState, useBrowser } from './support/webPage';
+
+useBrowser();
+
+describe('the draft', () => {
+  it('comes back as it was when the page is built again', async () => {
+    const kept: Draft = { ...draft, limit: '5', offset: '10', context: '{"lang": "fr_FR"}' };
+    const page = await openRequest(requestHost(), { state: kept });
+    await eventually(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('res.partner');
+    expect(await page.getByTestId('filter').textContent()).toBe(kept.domain);
+    expect(await page.getByTestId('context').textContent()).toBe(kept.context);
+    expect(await page.getByRole('textbox', { name: 'Limit' }).inputValue()).toBe('5');
+    expect(await page.getByRole('textbox', { name: 'Offset' }).inputValue()).toBe('10');
+    expect(await page.getByTestId('fields').textContent()).toContain('email');
+  });
+
+  it('is kept with every change, and nothing but the draft', async () => {
+    const page = await openRequest(requestHost(), { state: draft });
+    await page.getByRole('textbox', { name: 'Order' }).fill('id desc');
+    await eventually(() => keptState(page)).toEqual({ ...draft, order: 'id desc' });
+  });
+
+  it('starts anew on what was kept by something else', async () => {
+    const page = await openRequest(requestHost(), { state: { operation: 'nonsense', password: 'x' } });
+    await eventually(() => page.getByRole('textbox', { name: 'Limit' }).inputValue()).toBe('80');
+  });
+
+  it('survives a change of connection and of operation', async () => {
+    const page = await openRequest(requestHost(), {
+      state: { ...draft, signIn: { auth: 'apiKey', protocol: 'jsonRpc' } },
+    });
+    await page.getByRole('combobox', { name: 'Connection' }).click();
+    await page.getByRole('option', { name: 'Acme live' }).click();
+    await page.getByRole('combobox', { name: 'Operation' }).click();
+    await page.getByRole('option', { name: 'Create' }).click();
+    await page.getByTestId('values').waitFor();
+    await page.getByRole('combobox', { name: 'Operation' }).click();
+    await page.getByRole('option', { name: 'Search & read' }).click();
+    expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
+    // The sign-in method that the other server does not offer is the only thing to go.
+    await eventually(() => keptState(page)).toEqual({ ...draft, connectionId: 'live' });
+  });
+
+  it('gives way to a loaded one, and what had been typed can be brought back', async () => {
+    const host = requestHost();
+    const typed = { ...draft, domain: "[('customer_rank', '>', 0)]" };
+    const page = await openRequest(host, { state: typed });
+    await page.getByTestId('send').waitFor();
+    host.push('load', {
+      draft: { ...emptyDraft, connectionId: 'live', model: 'sale.order' },
+      sendNow: false,
+    });
+    await eventually(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('sale.order');
+    expect(await page.getByTestId('filter').textContent()).not.toContain('customer_rank');
+    await page.getByText('Bring it back').click();
+    expect(await page.getByTestId('filter').textContent()).toBe(typed.domain);
+  });
+
+  it('takes the name it was saved under', async () => {
+    const host = requestHost();
+    const page = await openRequest(host, { state: draft });
+    await page.getByTestId('save').click();
+    await eventually(() => page.getByTestId('request-name').textContent()).toBe('Belgian companies');
+    expect(host.calls('save')).toEqual([{ draft }]);
+    await eventually(() => keptState(page)).toEqual({ ...draft, name: 'Belgian companies' });
+  });
+});
+
+describe('the connection', () => {
+  it('is shown with its server, database and version, and marked when it is production or read-only', async () => {
+    const page = await openRequest(requestHost(), { state: draft });
+    await page.getByText('erp-staging.example.com · acme · 19.0').waitFor();
+    expect(await page.getByTestId('mark-production').count()).toBe(0);
+    await page.getByRole('combobox', { name: 'Connection' }).click();
+    await page.getByRole('option', { name: 'Acme live' }).click();
+    await page.getByTestId('mark-production').waitFor();
+    expect(await page.getByTestId('mark-readOnly').textContent()).toBe('Read-only');
+  });
+
+  it('offers the sign-in methods of its version, and its own needs no choice', async () => {
+    const host = requestHost();
+    const page = await openRequest(host, { state: draft });
+    await page.getByRole('combobox', { name: 'Sign-in method' }).click();
+    await page.getByRole('option', { name: 'Password · XML-RPC' }).click();
+    await eventually(() => keptState(page)).toEqual({
+      ...draft,
+      signIn: { auth: 'password', protocol: 'xmlRpc' },
+    });
+    await page.getByRole('combobox', { name: 'Sign-in method' }).click();
+    await page.getByRole('option', { name: 'API key · JSON-2' }).click();
+    await eventually(() => keptState(page)).toEqual(draft);
+  });
+
+  it('can be added when there is none, and the form appears when there is one', async () => {
+    const host = requestHost({ open: () => ({ connections: [], sendNow: false }) });
+    const page = await openRequest(host);
+    await page.getByTestId('add-connection').click();
+    await eventually(() => host.calls('addConnection')).toEqual([{}]);
+    host.push('connections', { connections: [staging], activeConnectionId: 'staging' });
+    await page.getByTestId('send').waitFor();
+    await eventually(() => host.calls('models')).toEqual([{ connectionId: 'staging' }]);
+  });
+
+  it('waits for a choice when the draft’s own is gone, so that nothing is sent elsewhere', async () => {
+    const host = requestHost();
+    const page = await openRequest(host, { state: draft });
+    await page.getByTestId('send').waitFor();
+    host.push('connections', { connections: [live], activeConnectionId: 'live' });
+    await eventually(() => page.getByTestId('connection').getAttribute('title')).toBe('Choose a connection');
+    await page.getByTestId('send').click();
+    await eventually(() => host.calls('send')).toEqual([{ draft }]);
+  });
+});
