@@ -46,10 +46,7 @@ export function showPage<Api extends object, Pushes extends object>(
   return (event, value) => post({ kind: 'push', event, value });
 }
 
-/**
- * Scripts only with the nonce and nothing from the network. Styles inline, because the toolkit's components and the editor add
- * theirs while they run.
- */
+/** Scripts and the styles they add only with the nonce, and nothing from the network. */
 function html(webview: vscode.Webview, extension: vscode.Uri, name: PageName): string {
   const nonce = randomBytes(18).toString('base64');
   const file = (extname: string): string =>
@@ -57,8 +54,7 @@ function html(webview: vscode.Webview, extension: vscode.Uri, name: PageName): s
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'unsafe-inline'`,
-    `font-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
   ].join('; ');
   return `<!doctype html>
 <html lang="en">
