@@ -3,6 +3,7 @@ import { OdooError } from '../error';
 import { serverError } from '../serverError';
 import type { HttpAnswer, HttpRequest } from '../transport';
 import { httpProblem, isHtml, pageWords } from './httpProblem';
+import { authenticateArguments, executeKwArguments } from './rpcArguments';
 import { requireUid } from './uid';
 import type { WireProtocol } from './wire';
 
@@ -67,24 +68,11 @@ export function jsonRpcService(base: string, service: string, method: string, ar
 export const jsonRpc: WireProtocol = {
   id: 'jsonRpc',
   async signIn(target, exchange) {
-    const request = jsonRpcService(target.url, 'common', 'authenticate', [
-      target.database,
-      target.login,
-      target.secret,
-      {},
-    ]);
+    const request = jsonRpcService(target.url, 'common', 'authenticate', authenticateArguments(target));
     return requireUid(decodeJsonRpc(await exchange(request), request.url), target);
   },
   async execute(target, uid, call, exchange) {
-    const request = jsonRpcService(target.url, 'object', 'execute_kw', [
-      target.database,
-      uid,
-      target.secret,
-      call.model,
-      call.method,
-      call.args,
-      call.kwargs,
-    ]);
+    const request = jsonRpcService(target.url, 'object', 'execute_kw', executeKwArguments(target, uid, call));
     return decodeJsonRpc(await exchange(request), request.url);
   },
 };

@@ -4,6 +4,7 @@ import { OdooError } from '../error';
 import { lastException, serverError } from '../serverError';
 import type { HttpAnswer, HttpRequest } from '../transport';
 import { httpProblem, isHtml, pageWords } from './httpProblem';
+import { authenticateArguments, executeKwArguments } from './rpcArguments';
 import { requireUid } from './uid';
 import type { WireProtocol } from './wire';
 import { decodeXmlRpc, type XmlRpcAnswer } from './xmlRpcDecoder';
@@ -80,24 +81,19 @@ function fault(code: number | string, text: string): Error {
 export const xmlRpc: WireProtocol = {
   id: 'xmlRpc',
   async signIn(target, exchange) {
-    const request = encodeXmlRpc(`${target.url}/xmlrpc/2/common`, 'authenticate', [
-      target.database,
-      target.login,
-      target.secret,
-      {},
-    ]);
+    const request = encodeXmlRpc(
+      `${target.url}/xmlrpc/2/common`,
+      'authenticate',
+      authenticateArguments(target),
+    );
     return requireUid(decodeXmlRpcAnswer(await exchange(request), request.url), target);
   },
   async execute(target, uid, call, exchange) {
-    const request = encodeXmlRpc(`${target.url}/xmlrpc/2/object`, 'execute_kw', [
-      target.database,
-      uid,
-      target.secret,
-      call.model,
-      call.method,
-      call.args,
-      call.kwargs,
-    ]);
+    const request = encodeXmlRpc(
+      `${target.url}/xmlrpc/2/object`,
+      'execute_kw',
+      executeKwArguments(target, uid, call),
+    );
     return decodeXmlRpcAnswer(await exchange(request), request.url);
   },
 };

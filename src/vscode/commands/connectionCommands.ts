@@ -14,14 +14,8 @@ import type { ConnectionStore } from '../storage/connectionStore';
 import type { SecretVault } from '../storage/secretVault';
 import { connectionOf } from '../tree/nodes';
 import type { DiagnosticsPanel } from '../views/diagnosticsPanel';
-import {
-  ConnectionWizard,
-  emptyInput,
-  inputOf,
-  type ConnectionInput,
-  type WizardPorts,
-  type WizardStep,
-} from '../wizard/connectionWizard';
+import { emptyInput, inputOf, type ConnectionInput } from '../wizard/connectionInput';
+import { ConnectionWizard, type WizardPorts, type WizardStep } from '../wizard/connectionWizard';
 
 export type CommandTable = Partial<Record<CommandId, (...args: unknown[]) => unknown>>;
 

@@ -1,5 +1,5 @@
 import { explainError } from '../../diagnosis/explain';
-import { signInLabel, type SignInMethod } from '../../model/authMethod';
+import { signInLabel } from '../../model/authMethod';
 import { hostOf, originOf, type Connection } from '../../model/connection';
 import type { ServerVersion } from '../../model/schemaInfo';
 import { parseAddress } from '../../odoo/address';
@@ -7,20 +7,8 @@ import { authMethods, offeredSignIns, offers } from '../../odoo/auth/methods';
 import type { OdooClient } from '../../odoo/client';
 import { OdooError } from '../../odoo/error';
 import { databaseExists, listDatabases, readServerVersion } from '../../odoo/server';
+import type { ConnectionInput } from './connectionInput';
 import { checkStep, pickStep, textStep, type Accepted, type StepFrame, type StepResult } from './steps';
-
-/** Everything a person gives for a connection, half of it perhaps. `secret` never leaves this folder but for the vault. */
-export interface ConnectionInput {
-  id: string;
-  address: string;
-  database: string;
-  signIn: SignInMethod | undefined;
-  login: string;
-  secret: string;
-  name: string;
-  production: boolean;
-  readOnly: boolean;
-}
 
 export interface WizardResult {
   connection: Connection;
@@ -349,34 +337,4 @@ export class ConnectionWizard {
       readOnly: false,
     };
   }
-}
-
-/** What a new connection starts from. */
-export function emptyInput(id: string): ConnectionInput {
-  return {
-    id,
-    address: '',
-    database: '',
-    signIn: undefined,
-    login: '',
-    secret: '',
-    name: '',
-    production: false,
-    readOnly: false,
-  };
-}
-
-/** What editing a connection starts from; its secret stays where it is. */
-export function inputOf(connection: Connection): ConnectionInput {
-  return {
-    id: connection.id,
-    address: connection.url,
-    database: connection.database,
-    signIn: { auth: connection.auth, protocol: connection.protocol },
-    login: connection.login,
-    secret: '',
-    name: connection.name,
-    production: connection.production,
-    readOnly: connection.readOnly,
-  };
 }

@@ -100,25 +100,33 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
   });
 }
 
-interface PickStep<T extends vscode.QuickPickItem> extends StepFrame {
+interface StepList<T extends vscode.QuickPickItem> extends StepFrame {
   placeholder: string;
   items: T[];
+}
+
+interface PickStep<T extends vscode.QuickPickItem> extends StepList<T> {
   active?: T;
   /** An item for what is typed, for lists that may not be complete. */
   typed?: (value: string) => T | undefined;
 }
 
-/** One choice out of a list. */
-export function pickStep<T extends vscode.QuickPickItem>(options: PickStep<T>): Promise<StepResult<T>> {
+function openPick<T extends vscode.QuickPickItem>(options: StepList<T>): vscode.QuickPick<T> {
   const pick = vscode.window.createQuickPick<T>();
   pick.title = options.title;
   pick.step = options.step;
   pick.totalSteps = options.totalSteps;
   pick.placeholder = options.placeholder;
   pick.ignoreFocusOut = true;
-  pick.matchOnDescription = true;
   pick.items = options.items;
   pick.buttons = options.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  return pick;
+}
+
+/** One choice out of a list. */
+export function pickStep<T extends vscode.QuickPickItem>(options: PickStep<T>): Promise<StepResult<T>> {
+  const pick = openPick(options);
+  pick.matchOnDescription = true;
   if (options.active) pick.activeItems = [options.active];
   return new Promise((resolve) => {
     const finish = (result: StepResult<T>): void => {
@@ -141,18 +149,11 @@ export function pickStep<T extends vscode.QuickPickItem>(options: PickStep<T>): 
 
 /** Any number of choices out of a list. */
 export function checkStep<T extends vscode.QuickPickItem>(
-  options: Omit<PickStep<T>, 'active' | 'typed'> & { checked: T[] },
+  options: StepList<T> & { checked: T[] },
 ): Promise<StepResult<readonly T[]>> {
-  const pick = vscode.window.createQuickPick<T>();
-  pick.title = options.title;
-  pick.step = options.step;
-  pick.totalSteps = options.totalSteps;
-  pick.placeholder = options.placeholder;
-  pick.ignoreFocusOut = true;
+  const pick = openPick(options);
   pick.canSelectMany = true;
-  pick.items = options.items;
   pick.selectedItems = options.checked;
-  pick.buttons = options.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
     const finish = (result: StepResult<readonly T[]>): void => {
       resolve(result);
