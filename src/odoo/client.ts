@@ -76,10 +76,11 @@ export class OdooClient {
     if (write && connection.readOnly) {
       throw new OdooError('connection.readOnly', { connection: connection.name });
     }
+    // The secret first: nobody is asked whether to write before it is known that one can sign in.
+    const { target, protocol } = await this.#target(connection, options.signIn);
     if (write && connection.production && !(await this.#options.guard.confirm(connection, spec))) {
       throw new OdooError('call.declined', { connection: connection.name });
     }
-    const { target, protocol } = await this.#target(connection, options.signIn);
     const started = this.#options.now();
     let bytes = 0;
     const send = this.exchange(options.signal);

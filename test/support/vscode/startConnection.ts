@@ -38,7 +38,10 @@ export async function startConnection(): Promise<StartConnection> {
         ODOO_URL: answer.url,
         ODOO_DB: answer.database,
         ODOO_LOGIN: answer.login,
+        // Both proofs, so that every sign-in method can be tried in the builder.
         ODOO_PASSWORD: answer.password,
+        ODOO_API_KEY: answer.apiKey,
+        ODOO_PROTOCOL: 'json2',
       },
       name,
       url: answer.url,
