@@ -63,8 +63,6 @@ export const problemCodes = [
   'request.incomplete',
   'request.domain',
   'request.json',
-  'request.unknownModel',
-  'request.unknownField',
   'request.file',
   'connection.readOnly',
   'connection.notFound',

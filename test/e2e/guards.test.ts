@@ -111,6 +111,7 @@ describe('On the sandbox', () => {
     await builder.write('filter', '[("nmae", "=", "x")]');
     await builder.send();
     expect(await builder.problem()).toContain('nmae');
+    expect(await workbench.text()).toContain('Use “name” if that is what was meant.');
     await workbench.screenshot('guards-4-unknown-field');
   });
 

@@ -33,12 +33,6 @@ function because(told: Told): string {
   return `: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
 }
 
-function didYouMean(told: Told): Remedy[] {
-  return told.text('suggestion')
-    ? [remedy(`Use ${quote(told.text('suggestion'))} if that is what was meant.`)]
-    : [];
-}
-
 function seconds(told: Told): string {
   const value = told.text('seconds');
   return value ? ` after ${value} s` : '';
@@ -76,27 +70,6 @@ export const requestWords: Record<RequestCode, Words> = {
     title: 'Not valid JSON',
     sentence: (told) => `${sentenceCase(part(told))}: this is not valid JSON${at(told)}${because(told)}`,
     remedies: () => [],
-  },
-  'request.unknownModel': {
-    title: 'Unknown model',
-    sentence: (told) =>
-      told.phrase(
-        'model',
-        (model) => `This database has no model ${model}.`,
-        'This database has no such model.',
-      ),
-    remedies: didYouMean,
-  },
-  'request.unknownField': {
-    title: 'Unknown field',
-    sentence: (told) =>
-      told.phrase(
-        'field',
-        (field) =>
-          `${told.phrase('model', (model) => `The model ${model}`, 'The model')} has no field ${field}.`,
-        'The model has no such field.',
-      ),
-    remedies: didYouMean,
   },
   'request.file': {
     title: 'The request file cannot be used',

@@ -1,9 +1,16 @@
-import type { ProblemCode } from '../../model/problem';
-import { ask, edit, quote, remedy, type Words } from './words';
+import type { ProblemCode, Remedy } from '../../model/problem';
+import { ask, edit, quote, remedy, type Told, type Words } from './words';
 
 type ServerCode = Extract<ProblemCode, `server.${string}`>;
 
 const checkRecords = 'Before repeating a write, look whether it was carried out.';
+
+/** The name that was probably meant, where someone has found it. */
+function didYouMean(told: Told): Remedy[] {
+  return told.text('suggestion')
+    ? [remedy(`Use ${quote(told.text('suggestion'))} if that is what was meant.`)]
+    : [];
+}
 
 /** What Odoo says about a call it received. */
 export const serverWords: Record<ServerCode, Words> = {
@@ -78,7 +85,10 @@ export const serverWords: Record<ServerCode, Words> = {
           `${told.phrase('model', (model) => `The model ${model}`, 'The model')} has no field ${field} on this server.`,
         'The model has no such field on this server.',
       ),
-    remedies: () => [
+    remedies: (told) => [
+      ...(told.text('suggestion')
+        ? [remedy(`It may be ${quote(told.text('suggestion'))} that is meant.`)]
+        : []),
       remedy('Check the field’s technical name. Fields differ between versions and installed modules.'),
     ],
   },

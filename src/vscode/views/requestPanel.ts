@@ -9,7 +9,9 @@ import {
 } from '../../contract/requestApi';
 import type { Handlers } from '../../contract/rpc';
 import { explainError } from '../../diagnosis/explain';
+import { nearest } from '../../domain/nearest';
 import { parseDomain } from '../../domain/parse';
+import type { Connection } from '../../model/connection';
 import { emptyDraft, type Draft } from '../../model/draft';
 import type { FieldInfo } from '../../model/schemaInfo';
 import type { RequestSpec } from '../../model/requestSpec';
@@ -173,8 +175,22 @@ export class RequestPanel {
     } catch (error) {
       log.failure(`${connection.name}: ${spec.model}`, error);
       if (!draft.signIn) monitor.note(connection.id, explainError(error));
-      throw error;
+      throw await this.#withSuggestion(error, connection);
     }
+  }
+
+  /** Names the field that was probably meant in place of an unknown one. */
+  async #withSuggestion(error: unknown, connection: Connection): Promise<unknown> {
+    if (!(error instanceof OdooError) || error.code !== 'server.unknownField') return error;
+    const { field, model } = error.facts;
+    if (typeof field !== 'string' || typeof model !== 'string') return error;
+    const fields = await this.#ports.schema.fields(connection, model).catch((): FieldInfo[] => []);
+    const suggestion = nearest(
+      field,
+      fields.map(({ name }) => name),
+    );
+    if (!suggestion) return error;
+    return new OdooError(error.code, { ...error.facts, suggestion }, { server: error.server, cause: error });
   }
 
   async #total(resultId: number, signal: AbortSignal): Promise<number> {

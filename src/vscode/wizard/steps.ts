@@ -9,11 +9,6 @@ export interface StepFrame {
   totalSteps: number;
 }
 
-/** A button beside the input, and what it does while the step stays open. */
-export interface StepButton extends vscode.QuickInputButton {
-  run: () => void;
-}
-
 /** What accepting the input led to: leave the step, or stay in it with a message. `value` replaces what is typed. */
 export type Accepted<T> =
   { ok: true; value: T } | { ok: false; message: string; value?: string; diagnose?: () => void };
