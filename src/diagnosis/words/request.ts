@@ -1,4 +1,4 @@
-import type { ProblemCode, Remedy } from '../../model/problem';
+import type { ProblemCode } from '../../model/problem';
 import { edit, quote, remedy, sentenceCase, type Told, type Words } from './words';
 
 type RequestCode = Extract<ProblemCode, `${'request' | 'connection' | 'call'}.${string}` | 'internal'>;

@@ -86,9 +86,7 @@ export const serverWords: Record<ServerCode, Words> = {
         'The model has no such field on this server.',
       ),
     remedies: (told) => [
-      ...(told.text('suggestion')
-        ? [remedy(`It may be ${quote(told.text('suggestion'))} that is meant.`)]
-        : []),
+      ...didYouMean(told),
       remedy('Check the field’s technical name. Fields differ between versions and installed modules.'),
     ],
   },
