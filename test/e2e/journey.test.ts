@@ -18,6 +18,7 @@ describe('The first journey', () => {
   const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-folder-'));
   const canary = 'canary-7f3b-wrong-password';
   const seen: string[] = [];
+  const messages: string[] = [];
 
   beforeAll(async () => {
     target = await findTarget();
@@ -74,6 +75,7 @@ describe('The first journey', () => {
     expect(await page.getByTestId('step-database').getAttribute('data-verdict')).toBe('ok');
     expect(await page.getByTestId('step-signIn').getAttribute('data-verdict')).toBe('failed');
     seen.push(await workbench.text());
+    messages.push(await workbench.messages());
     await workbench.screenshot('journey-3-diagnosis');
   });
 
@@ -115,6 +117,7 @@ describe('The first journey', () => {
     await builder.sendByKeyboard();
     expect((await builder.rows()).length).toBeGreaterThan(2);
     seen.push(await workbench.text());
+    messages.push(await workbench.messages());
     await workbench.screenshot('journey-5-builder');
   });
 
@@ -181,6 +184,14 @@ describe('The first journey', () => {
   it('shows no secret on any screen', async () => {
     seen.push(await workbench.text());
     const all = seen.join('\n');
+    for (const secret of [canary, target.apiKey]) expect(all.includes(secret)).toBe(false);
+  });
+
+  it('sends no secret to any page, in no message', () => {
+    const all = messages.join('\n');
+    // Were nothing recorded, nothing could be found: these words are in the messages of either page.
+    expect(all.includes('signIn.rejected'), 'the diagnosis is among the messages').toBe(true);
+    expect(all.includes('is_company'), 'the request is among the messages').toBe(true);
     for (const secret of [canary, target.apiKey]) expect(all.includes(secret)).toBe(false);
   });
 

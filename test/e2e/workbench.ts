@@ -6,6 +6,7 @@ import { findChromium } from '../support/vscode/chromium';
 import { chosenCodeServer, installCodeServer } from '../support/vscode/install';
 import type { CodeServerChoice } from '../support/vscode/install';
 import { freePort } from '../support/vscode/process';
+import { keptMessages } from '../support/vscode/messages';
 import { QuickInput } from '../support/vscode/quickInput';
 import { startSession, stopSession } from '../support/vscode/session';
 import type { Session } from '../support/vscode/session';
@@ -275,6 +276,11 @@ export class Workbench {
       );
     }
     return texts.join('\n');
+  }
+
+  /** Every message between the host and the pages that are open now. */
+  async messages(): Promise<string> {
+    return keptMessages(this.page);
   }
 
   /** Saves a picture as out/screenshots/<name>.png. */

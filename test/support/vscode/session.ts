@@ -4,6 +4,7 @@ import { chromium } from 'playwright-core';
 import { chromiumOptions } from './chromium';
 import { startCodeServer } from './codeServer';
 import type { CodeServerStart, RunningCodeServer } from './codeServer';
+import { recordMessages } from './messages';
 
 export interface Session {
   server: RunningCodeServer;
@@ -29,6 +30,7 @@ export async function startSession(
     });
     // tsx compiles functions with a call of this helper, also those that run in the page.
     await context.addInitScript('globalThis.__name ??= (value) => value;');
+    await context.addInitScript(recordMessages);
     return { server, context, page: context.pages()[0] ?? (await context.newPage()) };
   } catch (error) {
     await server.stop();
