@@ -10,7 +10,7 @@ export class Builder {
   /** Waits for the builder in the tab of this title. */
   static async in(workbench: Workbench, title: string): Promise<Builder> {
     const page = await workbench.webview(title);
-    await page.getByTestId('send').waitFor(patience);
+    await page.getByTestId('connection').waitFor(patience);
     return new Builder(page);
   }
 

@@ -52,7 +52,7 @@ describe('On the sandbox', () => {
     expect(await tree.labels('Sandbox')).toContain('res.partner');
   });
 
-  it('a running call is cancelled at once, and the page says after how long', async () => {
+  it('a running call goes on behind another tab, is cancelled at once, and the page says after how long', async () => {
     await workbench.command('Odoo: New Request');
     const builder = await Builder.in(workbench, 'New Request');
     await builder.chooseOperation('Call a method');
@@ -61,6 +61,10 @@ describe('On the sandbox', () => {
     await builder.write('kwargs', '{"seconds": 60}');
     await builder.send();
     await workbench.screenshot('guards-1-running');
+    // Someone who looks at something else meanwhile finds the call still running.
+    await workbench.command('Odoo: New Request');
+    await Builder.in(workbench, 'New Request');
+    await Builder.in(workbench, 'sandbox.tools');
     await builder.cancel();
     expect(await builder.calmNote()).toMatch(/Cancelled after \d+(\.\d+)? s\. The server may still finish/);
   });

@@ -57,10 +57,12 @@ export class DiagnosticsPanel {
       this.#push?.('restart', await this.#snapshot(this.#subject));
       return;
     }
-    const panel = vscode.window.createWebviewPanel(panelTypes.diagnostics, title, vscode.ViewColumn.Active, {
-      ...pageOptions(this.#ports.extension),
-      retainContextWhenHidden: true,
-    });
+    const panel = vscode.window.createWebviewPanel(
+      panelTypes.diagnostics,
+      title,
+      vscode.ViewColumn.Active,
+      pageOptions(this.#ports.extension),
+    );
     panel.iconPath = panelIcon(this.#ports.extension);
     this.#panel = panel;
     const { store } = this.#ports;

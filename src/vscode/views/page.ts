@@ -6,11 +6,13 @@ import { explainError } from '../../diagnosis/explain';
 /** The pages this extension brings along, by the name of their bundle in dist/webview. */
 export type PageName = 'request' | 'diagnostics';
 
+/** A hidden page stays alive: a call that runs in it can be seen and cancelled when the person comes back. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions & vscode.WebviewPanelOptions {
   return {
     enableScripts: true,
     localResourceRoots: [vscode.Uri.joinPath(extension, 'dist', 'webview')],
     enableFindWidget: true,
+    retainContextWhenHidden: true,
   };
 }
 

@@ -185,7 +185,9 @@ export class QuickInput {
   private async paletteClosed(): Promise<void> {
     await waitFor(this.page, 'the command palette closed', async () => {
       if (!(await this.widget.isVisible())) return true;
-      return (await this.value()).startsWith('>') ? undefined : true;
+      // It may close, or the window may be reloaded by the command, between the two looks.
+      const value = await this.input.inputValue({ timeout: 1000 }).catch(() => '');
+      return value.startsWith('>') ? undefined : true;
     });
   }
 
