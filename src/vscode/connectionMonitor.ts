@@ -10,7 +10,7 @@ export type ConnectionState =
   | { kind: 'unchecked' }
   | { kind: 'checking' }
   /** `ms` is how long signing in took. */
-  | { kind: 'ok'; ms: number; uid: number; at: Date }
+  | { kind: 'ok'; ms: number; at: Date }
   | { kind: 'signedOut'; problem: ExplainedProblem }
   | { kind: 'offline'; problem: ExplainedProblem }
   | { kind: 'failed'; problem: ExplainedProblem };
@@ -46,8 +46,8 @@ export class ConnectionMonitor implements vscode.Disposable {
     try {
       const version = await readServerVersion(connection.url, this.#client.exchange(abort.signal));
       const started = performance.now();
-      const uid = await this.#client.signIn(connection, { signal: abort.signal });
-      state = { kind: 'ok', ms: performance.now() - started, uid, at: new Date() };
+      await this.#client.signIn(connection, { signal: abort.signal });
+      state = { kind: 'ok', ms: performance.now() - started, at: new Date() };
       if (version.text !== connection.serverVersion && this.#store.find(connection.id)) {
         await this.#store.save({ ...this.#store.get(connection.id), serverVersion: version.text });
       }
@@ -67,7 +67,7 @@ export class ConnectionMonitor implements vscode.Disposable {
       if (state.kind !== 'failed' || /^(signIn|database|protocol)\./.test(problem.code))
         this.#set(connectionId, state);
     } else if (this.state(connectionId).kind !== 'ok') {
-      this.#set(connectionId, { kind: 'ok', ms: 0, uid: 0, at: new Date() });
+      this.#set(connectionId, { kind: 'ok', ms: 0, at: new Date() });
     }
   }
 

@@ -89,10 +89,9 @@ export function browseCommands(ports: BrowseCommandPorts): CommandTable {
     panels.open(draft, { sendNow: true, key: `browse/${connection.id}/${model}` });
   };
 
-  const newRequest = async (argument: unknown): Promise<void> => {
+  const newRequest = (argument: unknown): void => {
     const connection = connectionOf(argument) ?? store.active();
     panels.open(newDraft(connection?.id ?? '', defaultLimit(), modelOf(argument)), { sendNow: false });
-    return Promise.resolve();
   };
 
   return {

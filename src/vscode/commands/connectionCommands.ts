@@ -138,7 +138,7 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
   };
 
   const test = async (argument: unknown): Promise<void> => {
-    const connection = (await target(argument, 'Connection to test')) ?? undefined;
+    const connection = await target(argument, 'Connection to test');
     if (!connection) return;
     let state = await monitor.check(connection);
     if (state.kind === 'signedOut' && (await prompt.ask(connection, connection.auth))) {

@@ -79,7 +79,7 @@ export function savedRequestCommands(ports: SavedRequestCommandPorts): CommandTa
     panels.open(draft, { sendNow, key: `saved/${entry.uri.toString()}/${entry.request.name}` });
   };
 
-  const runLast = async (): Promise<void> => {
+  const runLast = (): void => {
     const draft = last();
     if (draft && store.find(draft.connectionId)) {
       const key = draft.name ? `last/${draft.name}` : 'last';
@@ -89,7 +89,6 @@ export function savedRequestCommands(ports: SavedRequestCommandPorts): CommandTa
     void vscode.window.showInformationMessage(
       'No request has been sent yet. Run a saved request or build a new one.',
     );
-    return Promise.resolve();
   };
 
   const openFile = async (argument: unknown): Promise<void> => {
