@@ -119,6 +119,28 @@ describe('On the sandbox', () => {
     await workbench.screenshot('guards-4-unknown-field');
   });
 
+  it('models are filtered while one types, and their names copied', async () => {
+    const tree = await workbench.tree('Connections');
+    await workbench.command('Odoo: Filter Models…');
+    await workbench.quickInput.type('tag part');
+    await expect.poll(() => tree.labels('Sandbox'), { timeout: 20_000 }).toEqual(['res.partner.category']);
+    await workbench.quickInput.accept();
+    await tree.contextMenu(['Sandbox', 'res.partner.category'], 'Copy Technical Name');
+    await expect.poll(() => workbench.clipboard(), { timeout: 10_000 }).toBe('res.partner.category');
+    await workbench.command('Odoo: Clear Model Filter');
+    await expect.poll(() => tree.labels('Sandbox'), { timeout: 20_000 }).toContain('res.users');
+  });
+
+  it('a connection is renamed in its own row', async () => {
+    const tree = await workbench.tree('Connections');
+    await tree.contextMenu(['Sandbox'], 'Rename Connection…');
+    await workbench.quickInput.enter('Saved requests refer to a connection by its name.', 'Playground');
+    await workbench.statusBarItem('Playground');
+    await tree.contextMenu(['Playground'], 'Rename Connection…');
+    await workbench.quickInput.enter('Saved requests refer to a connection by its name.', 'Sandbox');
+    await workbench.statusBarItem('Sandbox');
+  });
+
   it('signing out leaves no way in, and says how to sign in again', async () => {
     const tree = await workbench.tree('Connections');
     await tree.contextMenu(['Sandbox'], 'Sign Out (Forget Password and API Key)');
@@ -135,5 +157,12 @@ describe('On the sandbox', () => {
     const item = await workbench.statusBarItem('Sandbox: offline');
     expect(await item.innerText()).toContain('offline');
     await workbench.screenshot('guards-5-offline');
+  });
+
+  it('a connection is deleted once that is confirmed, and the view says what to do again', async () => {
+    const tree = await workbench.tree('Connections');
+    await tree.contextMenu(['Sandbox'], 'Delete Connection…');
+    await workbench.clickDialogButton('Delete the connection Sandbox?', 'Delete');
+    await expect.poll(() => tree.emptyText(), { timeout: 20_000 }).toContain('Add Connection');
   });
 });
