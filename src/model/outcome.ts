@@ -1,19 +1,38 @@
 import type { Protocol } from './authMethod';
 import type { Json } from './json';
 
+/** Where the time of one exchange went, in milliseconds. Without the first three the connection was open already. */
+export interface Timings {
+  dns?: number;
+  connect?: number;
+  tls?: number;
+  /** From the request's last byte to the answer's first: the server, and the way there and back. */
+  firstByte: number;
+  transfer: number;
+  /** Waiting before it could be sent: for the call before it, or for the server's limit of calls. */
+  queued?: number;
+}
+
 /** What a call gave. */
 export interface Outcome {
   value: Json;
-  /** The ORM method that was called. */
+  /** The ORM method that was called, or the HTTP method of a REST call. */
   method: string;
   protocol: Protocol;
   /** Milliseconds from sending to the decoded answer. */
   ms: number;
   /** Size of the answer's body as it was read, in bytes. */
   bytes: number;
+  /** Of the exchange that gave the answer; absent where a transport does not measure. */
+  timings?: Timings;
+  /** The answer's HTTP status, for calls that have one of their own: REST and any path. */
+  status?: number;
   /** Something true that the person should know beside the value. */
   note?: OutcomeNote;
 }
 
-/** The server carried the call out and returned None, which XML-RPC cannot carry (fault 1 "cannot marshal None"). */
-export type OutcomeNote = 'noneOverXmlRpc';
+/**
+ * `noneOverXmlRpc`: the server carried the call out and returned None, which XML-RPC cannot carry (fault 1 "cannot marshal None").
+ * `signedInAgain`: the web session or token had ended; a new sign-in was made and the call sent once more.
+ */
+export type OutcomeNote = 'noneOverXmlRpc' | 'signedInAgain';

@@ -10,6 +10,15 @@ const count = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)));
 /** An Odoo domain: its text as the person wrote it (Python or JSON), or already a list. */
 const domain = v.optional(v.union([v.string(), v.array(JsonSchema)]));
 
+/** REST modules may name records by opaque strings (the Secure API module's Hashids). */
+const restIds = v.array(v.union([v.pipe(v.string(), v.minLength(1)), v.pipe(v.number(), v.integer())]));
+/** A REST module's name for a resource, which comes after the connection's base path: "partner". */
+const route = v.pipe(v.string(), v.trim(), v.minLength(1));
+const text = v.string();
+
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+export type HttpMethod = (typeof httpMethods)[number];
+
 /** One API call, independent of the protocol it will travel over. The same shape is the form's, the file's and the wire's. */
 export const RequestSpecSchema = v.variant('operation', [
   v.object({
@@ -40,9 +49,70 @@ export const RequestSpecSchema = v.variant('operation', [
     kwargs: v.optional(JsonObjectSchema),
     context,
   }),
+  v.object({
+    operation: v.literal('restList'),
+    route,
+    domain,
+    fields,
+    order: v.optional(text),
+    limit: count,
+    offset: count,
+  }),
+  v.object({ operation: v.literal('restRead'), route, ids: restIds, fields }),
+  v.object({
+    operation: v.literal('restCreate'),
+    route,
+    values: v.union([JsonObjectSchema, v.array(JsonObjectSchema)]),
+  }),
+  /** One object for all of `ids`; or, without them, a list of objects that each hold their `id`. */
+  v.object({
+    operation: v.literal('restUpdate'),
+    route,
+    ids: v.optional(restIds),
+    values: v.union([JsonObjectSchema, v.array(JsonObjectSchema)]),
+  }),
+  /** Several records go as {"ids": […]}, or as a bare list. */
+  v.object({
+    operation: v.literal('restDelete'),
+    route,
+    ids: restIds,
+    bulkForm: v.optional(v.picklist(['object', 'list'])),
+  }),
+  /** A method that the REST module offers under a route of its own. */
+  v.object({
+    operation: v.literal('restCall'),
+    route,
+    ids: v.optional(restIds),
+    values: v.optional(JsonObjectSchema),
+    httpMethod: v.optional(v.picklist(['GET', 'POST'])),
+  }),
+  /** Any path below the connection's address. A body that is text goes as it is; anything else as JSON. */
+  v.object({
+    operation: v.literal('http'),
+    httpMethod: v.picklist(httpMethods),
+    path: v.pipe(v.string(), v.trim(), v.minLength(1)),
+    query: v.optional(v.record(v.string(), v.string())),
+    headers: v.optional(v.record(v.string(), v.string())),
+    body: v.optional(JsonSchema),
+  }),
 ]);
 export type RequestSpec = v.InferOutput<typeof RequestSpecSchema>;
 export type Operation = RequestSpec['operation'];
+
+/** Calls of Odoo's own methods, which travel over every protocol but REST. */
+export type OrmSpec = Extract<RequestSpec, { model: string }>;
+/** Calls of a REST module, and of any path. */
+export type HttpSpec = Exclude<RequestSpec, { model: string }>;
+
+export function isOrm(spec: RequestSpec): spec is OrmSpec {
+  return 'model' in spec;
+}
+
+/** What a request is about, in a word: its model, its route, or its path. */
+export function subjectOf(spec: RequestSpec): string {
+  if (isOrm(spec)) return spec.model;
+  return spec.operation === 'http' ? spec.path : spec.route;
+}
 
 export const operationLabels: Record<Operation, string> = {
   searchRead: 'Search & read',
@@ -52,6 +122,13 @@ export const operationLabels: Record<Operation, string> = {
   update: 'Update',
   delete: 'Delete',
   call: 'Call a method',
+  restList: 'REST: list',
+  restRead: 'REST: read',
+  restCreate: 'REST: create',
+  restUpdate: 'REST: update',
+  restDelete: 'REST: delete',
+  restCall: 'REST: call a method',
+  http: 'Any path',
 };
 
 /** Methods of Odoo's ORM that only read. Any other method of an "any method" request counts as a write. */
@@ -92,13 +169,22 @@ export function isWrite(spec: RequestSpec): boolean {
     case 'searchRead':
     case 'read':
     case 'count':
+    case 'restList':
+    case 'restRead':
       return false;
     case 'create':
     case 'update':
     case 'delete':
+    case 'restCreate':
+    case 'restUpdate':
+    case 'restDelete':
       return true;
     case 'call':
       return !readingMethods.has(spec.method);
+    case 'restCall':
+      return spec.httpMethod !== 'GET';
+    case 'http':
+      return !['GET', 'HEAD', 'OPTIONS'].includes(spec.httpMethod);
   }
 }
 
@@ -106,17 +192,26 @@ export function isWrite(spec: RequestSpec): boolean {
 export function recordCount(spec: RequestSpec): number | undefined {
   switch (spec.operation) {
     case 'create':
+    case 'restCreate':
       return Array.isArray(spec.values) ? spec.values.length : 1;
     case 'read':
     case 'update':
     case 'delete':
+    case 'restRead':
+    case 'restDelete':
       return spec.ids.length;
+    case 'restUpdate':
+      return Array.isArray(spec.values) ? spec.values.length : spec.ids?.length;
+    case 'restCall':
+      return spec.ids?.length;
     case 'call': {
       const first = spec.kwargs?.['ids'] ?? spec.args?.[0];
       return Array.isArray(first) && first.every((id) => typeof id === 'number') ? first.length : undefined;
     }
     case 'searchRead':
     case 'count':
+    case 'restList':
+    case 'http':
       return undefined;
   }
 }

@@ -1,6 +1,10 @@
+import type { HttpMethod } from '../model/requestSpec';
+import type { TlsSettings } from '../model/connection';
+import type { Timings } from '../model/outcome';
+
 /** One HTTP request, ready to send. */
 export interface HttpRequest {
-  method: 'GET' | 'POST';
+  method: HttpMethod;
   url: string;
   headers?: Record<string, string>;
   body?: string;
@@ -10,17 +14,22 @@ export interface HttpAnswer {
   status: number;
   /** Lower-case names; a repeated header's values are joined by ", ". */
   headers: Record<string, string>;
+  /** Every Set-Cookie header as it came: joined, they could not be told apart. */
+  setCookies?: string[];
   body: string;
-  /** Size of the body as it was read, in bytes. */
+  /** Size of the body as it was read, unpacked, in bytes. */
   bytes: number;
+  timings?: Timings;
 }
 
 export interface SendOptions {
   signal?: AbortSignal;
-  /** Milliseconds for the whole exchange. */
+  /** Milliseconds without a sign of life: to the answer's first byte, and from one piece of it to the next. */
   timeoutMs: number;
   /** An answer larger than this many bytes is given up as `http.tooLarge`. */
   maxBytes: number;
+  /** Of the connection the request belongs to. */
+  tls?: TlsSettings;
 }
 
 /**
