@@ -10,11 +10,12 @@ import { metaModels } from './modelsMeta';
 import { projectModels } from './modelsProject';
 import { salesModels } from './modelsSales';
 import { seededRandom } from './seed';
+import type { SandboxVersion } from './version';
 
 /** A database full of made-up records, the same at every start. */
-export function makeDatabase(name: string): Database {
+export function makeDatabase(name: string, version: SandboxVersion = '19'): Database {
   const models = [...baseModels, ...salesModels, ...projectModels, ...metaModels];
-  const db = new Database(name, new Map(models.map((model) => [model.name, model])));
+  const db = new Database(name, new Map(models.map((model) => [model.name, model])), version);
   const random = seededRandom(19);
   addPeople(db, random);
   addProducts(db, random);

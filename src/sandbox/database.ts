@@ -1,5 +1,6 @@
 import type { Cell, Field, Row } from './fields';
 import type { Model } from './model';
+import type { SandboxVersion } from './version';
 
 /** The records of one database, in memory. Knows what fields hold, not who may see them. */
 export class Database {
@@ -9,6 +10,7 @@ export class Database {
   constructor(
     readonly name: string,
     readonly models: ReadonlyMap<string, Model>,
+    readonly version: SandboxVersion = '19',
   ) {
     for (const model of models.keys()) this.#tables.set(model, new Map());
   }
