@@ -32,8 +32,24 @@ export const archivedAccount: Account = {
   apiKey: fixedKey('archived'),
 };
 
-export const accounts: readonly Account[] = [adminAccount, plainAccount, twoFactorAccount, archivedAccount];
+/** A customer: sees what the portal shows, and signs in as everyone does. */
+export const portalAccount: Account = {
+  uid: 6,
+  login: 'portal',
+  password: 'portal',
+  apiKey: fixedKey('portal'),
+};
 
-/** A key of the plain user that has run out, and one for another purpose than RPC. */
+export const accounts: readonly Account[] = [
+  adminAccount,
+  plainAccount,
+  twoFactorAccount,
+  archivedAccount,
+  portalAccount,
+];
+
+/** Further keys of the plain user: one that has run out, one that soon will, one for another purpose than RPC, and one taken back. */
 export const expiredApiKey = fixedKey('demo, expired');
+export const expiringApiKey = fixedKey('demo, expiring');
 export const otherScopeApiKey = fixedKey('demo, other scope');
+export const revokedApiKey = fixedKey('demo, revoked');
