@@ -5,7 +5,7 @@ import type { Json } from '../model/json';
 import type { RequestSpec } from '../model/requestSpec';
 import { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
-import { xmlRpc } from '../odoo/protocol/xmlRpc';
+import { decodeXmlRpcAnswer, encodeXmlRpc } from '../odoo/protocol/xmlRpc';
 import type { Inquiry } from './inquiry';
 
 /** An answer larger than this many bytes is none that a diagnosis asks for. */
@@ -33,7 +33,7 @@ export class Attempts {
     this.#client = new OdooClient({
       transport: inquiry.transport,
       secrets: { read: () => Promise.resolve(secret) },
-      guard: { confirm: () => Promise.resolve(false) },
+      guard: { confirm: () => Promise.resolve(false), webSignIn: () => Promise.resolve(false) },
       now: () => performance.now(),
       limits: () => ({ timeoutMs: inquiry.timeoutMs, maxBytes: maxAnswerBytes }),
     });
@@ -60,11 +60,11 @@ export class Attempts {
    * failures only here, before they look at the user or the secret.
    */
   async saidToCall(): Promise<OdooError | undefined> {
-    const { url, database, login, auth } = this.#connection;
-    const target = { url, database, login, auth, secret: this.#secret };
-    const call = { model: 'res.users', method: 'context_get', args: [], kwargs: {} };
+    const { url, database, login } = this.#connection;
+    const args = [database, 2, this.#secret, 'res.users', 'context_get', [], {}];
     try {
-      await xmlRpc.execute(target, 2, call, this.#inquiry.exchange);
+      const request = encodeXmlRpc(`${url}/xmlrpc/2/object`, 'execute_kw', args);
+      await decodeXmlRpcAnswer(await this.#inquiry.exchange(request), request.url);
       return undefined;
     } catch (error) {
       if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;

@@ -3,6 +3,7 @@ import { toProblem } from '../odoo/error';
 import { httpWords } from './words/http';
 import { networkWords } from './words/network';
 import { requestWords } from './words/request';
+import { restWords } from './words/rest';
 import { serverWords } from './words/server';
 import { signInWords } from './words/signIn';
 import { Told, type Words } from './words/words';
@@ -13,6 +14,7 @@ const table: Record<ProblemCode, Words> = {
   ...httpWords,
   ...signInWords,
   ...serverWords,
+  ...restWords,
   ...requestWords,
 };
 

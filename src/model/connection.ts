@@ -54,7 +54,10 @@ export const OAuth2SettingsSchema = v.object({
 export type OAuth2Settings = v.InferOutput<typeof OAuth2SettingsSchema>;
 
 /** A header that carries the secret: "Authorization" with the prefix "Bearer ", "X-API-Key" with none. */
-export const HeaderSettingsSchema = v.object({ name: v.pipe(v.string(), v.minLength(1)), prefix: v.string() });
+export const HeaderSettingsSchema = v.object({
+  name: v.pipe(v.string(), v.minLength(1)),
+  prefix: v.string(),
+});
 export type HeaderSettings = v.InferOutput<typeof HeaderSettingsSchema>;
 
 /** A server and how to sign in to it. Never holds a secret. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { SignInMethodSchema } from './authMethod';
+import { httpMethods } from './requestSpec';
 
 /**
  * The request form exactly as it stands, half-typed text included. It is what a page keeps, what a save or send starts
@@ -10,7 +11,22 @@ export const DraftSchema = v.object({
   connectionId: v.string(),
   /** How to sign in for this request; without it, the connection's own way. */
   signIn: v.optional(SignInMethodSchema),
-  operation: v.picklist(['searchRead', 'read', 'count', 'create', 'update', 'delete', 'call']),
+  operation: v.picklist([
+    'searchRead',
+    'read',
+    'count',
+    'create',
+    'update',
+    'delete',
+    'call',
+    'restList',
+    'restRead',
+    'restCreate',
+    'restUpdate',
+    'restDelete',
+    'restCall',
+    'http',
+  ]),
   model: v.string(),
   /** The chosen fields; none means the server's own choice where it has one. */
   fields: v.array(v.string()),
@@ -27,6 +43,17 @@ export const DraftSchema = v.object({
   args: v.string(),
   kwargs: v.string(),
   context: v.string(),
+  /** A REST module's resource: "partner". */
+  route: v.string(),
+  httpMethod: v.picklist(httpMethods),
+  path: v.string(),
+  /** JSON objects as typed; the query also as "name=value" lines. */
+  query: v.string(),
+  headers: v.string(),
+  /** JSON or any other text. */
+  body: v.string(),
+  /** The operation of an imported OpenAPI document that filled the form, by its id. */
+  apiOperation: v.optional(v.string()),
 });
 export type Draft = v.InferOutput<typeof DraftSchema>;
 
@@ -45,4 +72,10 @@ export const emptyDraft: Draft = {
   args: '',
   kwargs: '',
   context: '',
+  route: '',
+  httpMethod: 'GET',
+  path: '',
+  query: '',
+  headers: '',
+  body: '',
 };

@@ -27,6 +27,8 @@ export interface Outcome {
   timings?: Timings;
   /** The answer's HTTP status, for calls that have one of their own: REST and any path. */
   status?: number;
+  /** How many records there are in all, where a REST module's answer tells. */
+  total?: number;
   /** Something true that the person should know beside the value. */
   note?: OutcomeNote;
 }

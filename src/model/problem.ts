@@ -19,6 +19,8 @@ export const problemCodes = [
   'tls.expired',
   'tls.nameMismatch',
   'tls.failed',
+  'tls.files',
+  'tls.clientCertificate',
   'http.tlsExpected',
   'http.redirected',
   'http.notOdoo',
@@ -45,6 +47,11 @@ export const problemCodes = [
   'signIn.cooldown',
   'signIn.noSecret',
   'signIn.addressChanged',
+  'signIn.sessionExpired',
+  'signIn.sessionDeclined',
+  'signIn.tokenRefused',
+  'signIn.tokenUnreadable',
+  'signIn.notAccepted',
   'protocol.json2NotSupported',
   'protocol.notAvailable',
   // What the server says about a call
@@ -59,11 +66,20 @@ export const problemCodes = [
   'server.hiddenReason',
   'server.exception',
   'server.numberTooLarge',
+  // What a REST module says about a call
+  'rest.refused',
+  'rest.forbidden',
+  'rest.notFound',
+  'rest.failed',
   // What the person asked for
   'request.incomplete',
   'request.domain',
   'request.json',
   'request.file',
+  'request.wrongProtocol',
+  'request.path',
+  'request.openApi',
+  'connection.incomplete',
   'connection.readOnly',
   'connection.notFound',
   'call.cancelled',
@@ -113,7 +129,10 @@ export interface Remedy {
 export const RemedyActionSchema = v.variant('kind', [
   v.object({
     kind: v.literal('editConnection'),
-    step: v.exactOptional(v.picklist(['address', 'database', 'signIn', 'login', 'secret'])),
+    /** `method`: what the chosen way to sign in needs beside the secret; `trust`: certificates. */
+    step: v.exactOptional(
+      v.picklist(['address', 'database', 'signIn', 'method', 'login', 'secret', 'trust']),
+    ),
   }),
   v.object({ kind: v.literal('useAddress'), url: v.string() }),
   v.object({ kind: v.literal('useDatabase'), database: v.string() }),

@@ -1,39 +1,53 @@
-import type { AuthMethod, Protocol, SignInMethod } from '../model/authMethod';
-import type { Connection } from '../model/connection';
+import { secretKindOf, type Protocol, type SecretKind, type SignInMethod } from '../model/authMethod';
+import type { Connection, TlsSettings } from '../model/connection';
 import type { Json } from '../model/json';
-import type { Outcome } from '../model/outcome';
-import { isWrite, type RequestSpec } from '../model/requestSpec';
+import type { Outcome, Timings } from '../model/outcome';
+import { isOrm, isWrite, type OrmSpec, type RequestSpec } from '../model/requestSpec';
+import { authMethods } from './auth/methods';
 import { OdooError } from './error';
 import { normalise, ormCall } from './ormCall';
 import { json2 } from './protocol/json2';
 import { jsonRpc } from './protocol/jsonRpc';
-import type { Exchange, OrmCall, Target, WireProtocol } from './protocol/wire';
+import { restProtocol } from './protocol/rest';
+import { web } from './protocol/web';
+import type { CallContext, Exchange, HttpResult, OrmCall, Target, WireProtocol } from './protocol/wire';
 import { NoneOverXmlRpc, xmlRpc } from './protocol/xmlRpc';
+import { Session } from './session';
 import type { Transport } from './transport';
 
 /** Every protocol. Adding one is a file in protocol/ and a row here. */
-const protocols: Record<Protocol, WireProtocol> = { jsonRpc, xmlRpc, json2 };
+const protocols: Record<Protocol, WireProtocol> = {
+  jsonRpc,
+  xmlRpc,
+  json2,
+  web,
+  rest: restProtocol((auth) => authMethods[auth].authorizer),
+};
 
 /**
- * Where secrets come from. The reader never gives a secret that was saved for another origin.
+ * Where secrets come from. The reader never gives a secret that was saved for another origin; see secretOriginOf.
  * @throws OdooError signIn.noSecret, signIn.addressChanged
  */
 export interface SecretReader {
-  read(connection: Connection, auth: AuthMethod): Promise<string>;
+  read(connection: Connection, kind: SecretKind, signIn: SignInMethod): Promise<string>;
 }
 
-/** Asks before a write on a connection marked as production. */
-export interface WriteGuard {
-  /** Whether to go on. */
+/** Asks the person before what cannot be taken back. */
+export interface Guard {
+  /** Whether to go on with a write on a connection marked as production. */
   confirm(connection: Connection, spec: RequestSpec): Promise<boolean>;
+  /** Whether to sign in as the web client does, which for an administrator rewrites web.base.url. Asked once for each connection. */
+  webSignIn(connection: Connection): Promise<boolean>;
 }
 
 export interface ClientOptions {
   transport: Transport;
   secrets: SecretReader;
-  guard: WriteGuard;
+  guard: Guard;
   /** Milliseconds, from any fixed point. */
   now: () => number;
+  /** Milliseconds since 1970; the computer's clock when left out. */
+  wallClock?: () => number;
   /** Limits of one call; asked before each. */
   limits: () => { timeoutMs: number; maxBytes: number };
 }
@@ -44,25 +58,50 @@ export interface RunOptions {
   signIn?: SignInMethod;
 }
 
+/** Sums up what the exchanges of one call were. */
+interface Tally {
+  bytes: number;
+  timings?: Timings;
+}
+
 /** The one way a request reaches a server: the builder, files, palette, tree, status bar, terminal and tests all come here. */
 export class OdooClient {
   readonly #options: ClientOptions;
-  /** The user's id by everything it depends on. */
-  readonly #uids = new Map<string, number>();
+  /** What signing in left behind, by everything it depends on but the secret: whoever changes a secret calls forget(). */
+  readonly #sessions = new Map<string, Session>();
 
   constructor(options: ClientOptions) {
     this.#options = options;
   }
 
   /**
-   * Signs in afresh and returns the user's id.
+   * Signs in afresh and returns the user's id, 0 where the protocol names no user.
    * @throws OdooError
    */
   async signIn(connection: Connection, options: RunOptions = {}): Promise<number> {
-    const { target, protocol } = await this.#target(connection, options.signIn);
-    const uid = await this.#authenticate(protocol, target, this.exchange(options.signal));
-    this.#uids.set(uidKey(connection, protocol.id, target), uid);
-    return uid;
+    const { method, protocol, target } = await this.#target(connection, options.signIn);
+    const key = sessionKey(connection, method, target);
+    const session = new Session();
+    const context = this.#context(connection, target, session, options.signal);
+    session.uid = await this.#authenticate(protocol, context);
+    this.#sessions.set(key, session);
+    return session.uid;
+  }
+
+  /**
+   * Ends the connection's web session on the server, where there is one, and forgets who is signed in.
+   * @throws OdooError when the server could not be told; it is forgotten here all the same
+   */
+  async signOut(connection: Connection, options: RunOptions = {}): Promise<void> {
+    const open = [...this.#sessions].filter(([key]) => key.startsWith(`${connection.id}\n`));
+    this.forget(connection.id);
+    for (const [key, session] of open) {
+      const [, protocol, auth] = key.split('\n');
+      const description = Object.values(authMethods).find(({ id }) => id === auth);
+      if (!protocol || !description?.authorizer?.signOut || session.cookies.isEmpty) continue;
+      const target = { ...connection, auth: description.id, secret: '' };
+      await description.authorizer.signOut(this.#context(connection, target, session, options.signal));
+    }
   }
 
   /**
@@ -71,39 +110,45 @@ export class OdooClient {
    * @throws OdooError
    */
   async run(connection: Connection, spec: RequestSpec, options: RunOptions = {}): Promise<Outcome> {
-    const call = ormCall(spec);
+    const call = isOrm(spec) ? ormCall(spec) : undefined;
     const write = isWrite(spec);
     if (write && connection.readOnly) {
       throw new OdooError('connection.readOnly', { connection: connection.name });
     }
+    const method = options.signIn ?? methodOf(connection);
+    const carries = call ? protocols[method.protocol].execute : protocols[method.protocol].send;
+    if (!carries) {
+      throw new OdooError('request.wrongProtocol', { operation: spec.operation, protocol: method.protocol });
+    }
     // The secret first: nobody is asked whether to write before it is known that one can sign in.
-    const { target, protocol } = await this.#target(connection, options.signIn);
+    const { protocol, target } = await this.#target(connection, method);
     if (write && connection.production && !(await this.#options.guard.confirm(connection, spec))) {
       throw new OdooError('call.declined', { connection: connection.name });
     }
     const started = this.#options.now();
-    let bytes = 0;
-    const send = this.exchange(options.signal);
-    const counting: Exchange = async (request) => {
-      const answer = await send(request);
-      bytes = answer.bytes;
-      return answer;
-    };
+    const tally: Tally = { bytes: 0 };
+    const session = this.#session(connection, method, target);
+    const context = this.#context(connection, target, session, options.signal, tally, !write);
+    const outcome = (): Omit<Outcome, 'value'> => ({
+      method: call?.method ?? httpMethodOf(spec),
+      protocol: protocol.id,
+      ms: this.#options.now() - started,
+      bytes: tally.bytes,
+      ...(tally.timings ? { timings: tally.timings } : {}),
+      ...(context.report.signedInAgain ? { note: 'signedInAgain' } : {}),
+    });
     try {
-      const value = await this.#execute(connection, protocol, target, call, counting, !write);
-      return {
-        value: normalise(spec, value),
-        method: call.method,
-        protocol: protocol.id,
-        ms: this.#options.now() - started,
-        bytes,
-      };
-    } catch (error) {
-      if (error instanceof NoneOverXmlRpc) {
-        const ms = this.#options.now() - started;
-        return { value: null, method: call.method, protocol: protocol.id, ms, bytes, note: 'noneOverXmlRpc' };
+      if (call && isOrm(spec)) {
+        const value = await this.#execute(protocol, context, call);
+        return { value: normalise(spec, value), ...outcome() };
       }
-      if (error instanceof OdooError && error.code === 'server.exception') throw misspeltField(error, spec);
+      const { value, status, total } = await send(protocol, context, spec);
+      return { value, status, ...(total === undefined ? {} : { total }), ...outcome() };
+    } catch (error) {
+      if (error instanceof NoneOverXmlRpc) return { value: null, ...outcome(), note: 'noneOverXmlRpc' };
+      if (error instanceof OdooError && error.code === 'server.exception' && isOrm(spec)) {
+        throw misspeltField(error, spec);
+      }
       if (error instanceof OdooError && error.code === 'call.cancelled') {
         const seconds = Math.round((this.#options.now() - started) / 100) / 10;
         throw new OdooError('call.cancelled', { seconds, write }, { cause: error });
@@ -114,75 +159,139 @@ export class OdooClient {
 
   /** Forgets who is signed in on a connection, for when its secret or address changed. */
   forget(connectionId: string): void {
-    for (const key of this.#uids.keys()) {
-      if (key.startsWith(`${connectionId}\n`)) this.#uids.delete(key);
+    for (const key of this.#sessions.keys()) {
+      if (key.startsWith(`${connectionId}\n`)) this.#sessions.delete(key);
     }
   }
 
   /** Sends within the limits of one call. For questions that need no sign-in, and for diagnosis. */
-  exchange(signal?: AbortSignal): Exchange {
+  exchange(signal?: AbortSignal, tls?: TlsSettings): Exchange {
     const { timeoutMs, maxBytes } = this.#options.limits();
-    const options = { timeoutMs, maxBytes, ...(signal ? { signal } : {}) };
+    const options = { timeoutMs, maxBytes, ...(signal ? { signal } : {}), ...(tls ? { tls } : {}) };
     return (request) => this.#options.transport.send(request, options);
   }
 
   async #target(
     connection: Connection,
     override: SignInMethod | undefined,
-  ): Promise<{ target: Target; protocol: WireProtocol }> {
-    const auth = override?.auth ?? connection.auth;
-    const protocol = protocols[override?.protocol ?? connection.protocol];
-    const secret = await this.#options.secrets.read(connection, auth);
-    const { url, database, login } = connection;
-    return { target: { url, database, login, auth, secret }, protocol };
+  ): Promise<{ method: SignInMethod; target: Target; protocol: WireProtocol }> {
+    const method = override ?? methodOf(connection);
+    const kind = secretKindOf(method.auth);
+    const secret = kind === undefined ? '' : await this.#options.secrets.read(connection, kind, method);
+    const target: Target = { ...connection, auth: method.auth, secret };
+    return { method, target, protocol: protocols[method.protocol] };
   }
 
-  async #authenticate(protocol: WireProtocol, target: Target, exchange: Exchange): Promise<number> {
+  #session(connection: Connection, method: SignInMethod, target: Target): Session {
+    const key = sessionKey(connection, method, target);
+    let session = this.#sessions.get(key);
+    if (!session) {
+      session = new Session();
+      this.#sessions.set(key, session);
+    }
+    return session;
+  }
+
+  #context(
+    connection: Connection,
+    target: Target,
+    session: Session,
+    signal: AbortSignal | undefined,
+    tally: Tally = { bytes: 0 },
+    repeatable = true,
+  ): CallContext {
+    const { now, wallClock = () => Date.now(), guard } = this.#options;
+    const exchange = this.exchange(signal, connection.tls);
+    return {
+      target,
+      session,
+      now,
+      wallClock,
+      repeatable,
+      report: { signedInAgain: false },
+      async exchange(request) {
+        const answer = await exchange(request);
+        tally.bytes = answer.bytes;
+        if (answer.timings) tally.timings = answer.timings;
+        return answer;
+      },
+      async beforeWebSignIn() {
+        if (await guard.webSignIn(connection)) return;
+        throw new OdooError('signIn.sessionDeclined', { connection: connection.name });
+      },
+    };
+  }
+
+  async #authenticate(protocol: WireProtocol, context: CallContext): Promise<number> {
     try {
-      return await protocol.signIn(target, exchange);
+      return await protocol.signIn(context);
     } catch (error) {
       // Odoo 14 with several databases answers every JSON-RPC error with a page that says nothing; XML-RPC says the reason.
-      if (isHidden(error) && protocol.id === 'jsonRpc') return xmlRpc.signIn(target, exchange);
+      if (isHidden(error) && protocol.id === 'jsonRpc') return xmlRpc.signIn(context);
       throw error;
     }
   }
 
-  async #execute(
-    connection: Connection,
-    protocol: WireProtocol,
-    target: Target,
-    call: OrmCall,
-    exchange: Exchange,
-    repeatable: boolean,
-  ): Promise<Json> {
-    const key = uidKey(connection, protocol.id, target);
-    const known = this.#uids.get(key);
-    // JSON-2 names the user by the key alone, so there is nothing to ask for first.
-    const uid = known ?? (protocol.id === 'json2' ? 0 : await this.#authenticate(protocol, target, exchange));
-    this.#uids.set(key, uid);
+  async #execute(protocol: WireProtocol, context: CallContext, call: OrmCall): Promise<Json> {
+    const { session } = context;
+    const isRpc = protocol.id === 'jsonRpc' || protocol.id === 'xmlRpc';
+    const known = session.uid !== undefined;
+    // JSON-2 names the user by the key alone; the web session signs in when it has to.
+    if (isRpc && !known) session.uid = await this.#authenticate(protocol, context);
     try {
-      return await protocol.execute(target, uid, call, exchange);
+      return await execute(protocol, context, call);
     } catch (error) {
       if (!(error instanceof OdooError)) throw error;
-      if (error.code === 'server.accessDenied' && known !== undefined) {
+      if (error.code === 'server.accessDenied' && isRpc && known) {
         // The remembered user is no longer accepted. Nothing was carried out, so signing in again tells why, or helps.
-        this.#uids.delete(key);
-        return this.#execute(connection, protocol, target, call, exchange, repeatable);
+        session.uid = undefined;
+        return this.#execute(protocol, context, call);
       }
       if (isHidden(error) && call.method.startsWith('_')) {
         // Every version refuses these before it does anything else.
         throw new OdooError('server.privateMethod', { method: call.method }, { cause: error });
       }
-      if (isHidden(error) && protocol.id === 'jsonRpc' && repeatable) {
-        return xmlRpc.execute(target, uid, call, exchange);
+      if (isHidden(error) && protocol.id === 'jsonRpc' && context.repeatable) {
+        return execute(xmlRpc, context, call);
       }
       throw error;
     }
   }
 }
 
+function methodOf({ auth, protocol }: Connection): SignInMethod {
+  return { auth, protocol };
+}
+
+function execute(protocol: WireProtocol, context: CallContext, call: OrmCall): Promise<Json> {
+  if (!protocol.execute) throw new OdooError('request.wrongProtocol', { protocol: protocol.id });
+  return protocol.execute(context, call);
+}
+
+function send(protocol: WireProtocol, context: CallContext, spec: RequestSpec): Promise<HttpResult> {
+  if (!protocol.send || isOrm(spec)) throw new OdooError('request.wrongProtocol', { protocol: protocol.id });
+  return protocol.send(context, spec);
+}
+
+function httpMethodOf(spec: RequestSpec): string {
+  switch (spec.operation) {
+    case 'http':
+      return spec.httpMethod;
+    case 'restCreate':
+      return 'POST';
+    case 'restUpdate':
+      return 'PATCH';
+    case 'restDelete':
+      return 'DELETE';
+    case 'restCall':
+      return spec.httpMethod ?? 'POST';
+    default:
+      return 'GET';
+  }
+}
+
 /** Odoo 19 answers a write to an unknown field with a bare KeyError, which says no more than the name that the request has. */
-function misspeltField(error: OdooError, spec: RequestSpec): OdooError {
+function misspeltField(error: OdooError, spec: OrmSpec): OdooError {
   const field = error.server?.name?.endsWith('KeyError') ? error.server.message.replace(/^'|'$/g, '') : '';
   const values = spec.operation === 'create' || spec.operation === 'update' ? [spec.values].flat() : [];
   if (!values.some((record) => Object.hasOwn(record, field))) return error;
@@ -197,7 +306,6 @@ function isHidden(error: unknown): boolean {
   return error instanceof OdooError && error.code === 'server.hiddenReason';
 }
 
-/** What a remembered user depends on, but for the secret: whoever changes a secret calls forget(). */
-function uidKey(connection: Connection, protocol: Protocol, target: Target): string {
-  return [connection.id, protocol, target.auth, target.url, target.database, target.login].join('\n');
+function sessionKey(connection: Connection, method: SignInMethod, target: Target): string {
+  return [connection.id, method.protocol, method.auth, target.url, target.database, target.login].join('\n');
 }

@@ -1,6 +1,6 @@
 import { parseDomain } from '../domain/parse';
 import type { Json, JsonObject } from '../model/json';
-import type { RequestSpec } from '../model/requestSpec';
+import type { OrmSpec } from '../model/requestSpec';
 import { OdooError } from './error';
 import type { OrmCall } from './protocol/wire';
 
@@ -9,7 +9,7 @@ import type { OrmCall } from './protocol/wire';
  * 16 on (odoo/models.py).
  * @throws OdooError request.domain with the position of what cannot be read
  */
-export function ormCall(spec: RequestSpec): OrmCall {
+export function ormCall(spec: OrmSpec): OrmCall {
   const context: JsonObject = spec.context ? { context: spec.context } : {};
   const { model } = spec;
   switch (spec.operation) {
@@ -51,7 +51,8 @@ export function ormCall(spec: RequestSpec): OrmCall {
   }
 }
 
-function readDomain(domain: string | Json[] | undefined): Json[] {
+/** A domain as a list. @throws OdooError request.domain with the position of what cannot be read */
+export function readDomain(domain: string | Json[] | undefined): Json[] {
   if (domain === undefined) return [];
   if (typeof domain !== 'string') return domain;
   const parsed = parseDomain(domain);
@@ -65,7 +66,7 @@ function readDomain(domain: string | Json[] | undefined): Json[] {
  * The value a request answers with, the same over every protocol: one id for one record created, although JSON-2 answers with a
  * list (Odoo 19, addons/rpc/controllers/json2.py).
  */
-export function normalise(spec: RequestSpec, value: Json): Json {
+export function normalise(spec: OrmSpec, value: Json): Json {
   const single = spec.operation === 'create' && !Array.isArray(spec.values);
   return single && Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value;
 }

@@ -140,6 +140,7 @@ export const networkWords: Record<NetworkCode, Words> = {
         'Get the certificate, or that of its authority, from whoever runs the server, and add it to the certificates this computer trusts.',
       ),
       ask('Use a certificate from a public authority, and send the intermediate certificates with it.'),
+      edit('Name the certificate of its authority in the connection, or accept this server there.', 'trust'),
       remedy(
         'VS Code’s setting “http.proxyStrictSSL” turns the check off for everything. Anyone between here and the server could then read the secret.',
         { kind: 'openSettings', query: 'http.proxyStrictSSL' },
@@ -177,6 +178,34 @@ export const networkWords: Record<NetworkCode, Words> = {
         'address',
       ),
       ask('Add this name to the certificate.'),
+    ],
+  },
+  'tls.files': {
+    title: 'A certificate file cannot be used',
+    sentence: (told) => {
+      const file = told.phrase('file', (name) => `The file ${name}`, 'A certificate file of this connection');
+      switch (told.text('reason')) {
+        case 'missing':
+          return `${file} is not there, so nothing was sent.`;
+        case 'unreadable':
+          return `${file} cannot be read, so nothing was sent.`;
+        case 'encrypted':
+          return `${file} is a key protected by a passphrase, which is not supported. Nothing was sent.`;
+        case 'mismatch':
+          return `${file} does not belong to the certificate beside it. Nothing was sent.`;
+        default:
+          return `${file} holds no certificate or key in PEM form, so nothing was sent.`;
+      }
+    },
+    remedies: () => [edit('Choose the connection’s certificate files again.', 'trust')],
+  },
+  'tls.clientCertificate': {
+    title: 'The server asks for a certificate of yours',
+    sentence: (told) =>
+      `${sentenceCase(told.host)} lets nobody in who does not show a certificate of their own, or does not accept the one that was shown.`,
+    remedies: () => [
+      edit('Choose your certificate and its key in the connection.', 'trust'),
+      ask('Give me a certificate for this server, and its key.'),
     ],
   },
   'tls.failed': {

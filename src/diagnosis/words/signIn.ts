@@ -1,5 +1,5 @@
 import type { ProblemCode, Remedy } from '../../model/problem';
-import { ask, edit, makeKey, quote, remedy, type Told, type Words } from './words';
+import { ask, edit, makeKey, quote, remedy, sentenceCase, type Told, type Words } from './words';
 
 type SignInCode = Extract<ProblemCode, `${'database' | 'signIn' | 'protocol'}.${string}`>;
 
@@ -20,6 +20,25 @@ function whose(told: Told): string {
 
 function notOf(told: Told): string {
   return told.phrase('login', (login) => `, not of ${login}`, '');
+}
+
+/** What the person is asked for, by the fact `secret` or the older `auth`. */
+function secretNoun(told: Told): string {
+  switch (told.text('secret') || told.text('auth')) {
+    case 'apiKey':
+      return 'API key';
+    case 'password':
+    case 'basic':
+      return 'password';
+    case 'tokenSecret':
+      return 'secret for the token';
+    case 'clientSecret':
+      return 'client secret';
+    case 'header':
+      return 'key or token';
+    default:
+      return 'password or API key';
+  }
 }
 
 const padding = 'It begins or ends with a space or a line break, which counts as part of it.';
@@ -191,8 +210,10 @@ export const signInWords: Record<SignInCode, Words> = {
   },
   'signIn.twoFactor': {
     title: 'This account has two-factor sign-in',
-    sentence: () =>
-      'Odoo refuses the password over the API because the account asks for a second code when a person signs in. Programs use an API key instead.',
+    sentence: (told) =>
+      told.is('proven')
+        ? 'The password is right, but the account asks for a second code when a person signs in. Programs use an API key instead.'
+        : 'Odoo refuses the password over the API because the account asks for a second code when a person signs in. Programs use an API key instead.',
     remedies: () => [remedy(makeKey), enterKey],
   },
   'signIn.onlineWithoutPassword': {
@@ -217,26 +238,10 @@ export const signInWords: Record<SignInCode, Words> = {
     ],
   },
   'signIn.noSecret': {
-    title: 'No password or API key is stored',
-    sentence: (told) => {
-      const what =
-        told.text('auth') === 'apiKey'
-          ? 'API key'
-          : told.text('auth') === 'password'
-            ? 'password'
-            : 'password or API key';
-      return `No ${what} is stored${told.phrase('connection', (name) => ` for ${name}`, '')}, so nobody was signed in.`;
-    },
-    remedies: (told) => [
-      edit(
-        told.text('auth') === 'apiKey'
-          ? 'Enter the API key.'
-          : told.text('auth') === 'password'
-            ? 'Enter the password.'
-            : 'Enter the password or API key.',
-        'secret',
-      ),
-    ],
+    title: (told) => `No ${secretNoun(told)} is stored`,
+    sentence: (told) =>
+      `No ${secretNoun(told)} is stored${told.phrase('connection', (name) => ` for ${name}`, '')}, so nobody was signed in.`,
+    remedies: (told) => [edit(`Enter the ${secretNoun(told)}.`, 'secret')],
   },
   'signIn.addressChanged': {
     title: 'The address changed',
@@ -246,6 +251,69 @@ export const signInWords: Record<SignInCode, Words> = {
       return `The address changed${change}. Enter the secret for the new server; the old one is not sent there.`;
     },
     remedies: () => [edit('Enter the secret for the new server.', 'secret')],
+  },
+  'signIn.sessionExpired': {
+    title: 'The web session has ended',
+    sentence: () =>
+      'Odoo ended the web session: it ran out, the password was changed, or the server was set up anew. The call was not carried out.',
+    remedies: () => [
+      remedy('Send it again: a new session is opened for it.'),
+      edit('Enter the password again if it was changed.', 'secret'),
+    ],
+  },
+  'signIn.sessionDeclined': {
+    title: 'Not signed in',
+    sentence: (told) =>
+      `Signing in as the web client does was not agreed to${told.phrase('connection', (name) => ` for ${name}`, '')}, so nothing was sent.`,
+    remedies: () => [edit('Choose another way to sign in.', 'signIn')],
+  },
+  'signIn.tokenRefused': {
+    title: 'No token was given for this secret',
+    sentence: (told) =>
+      `${sentenceCase(told.host)} gave no token for the ${told.text('auth') === 'oauth2' ? 'client ID and secret' : 'login and secret'} of this connection${told.said ? `: ${quote(told.said)}.` : '.'}`,
+    remedies: (told) => [
+      edit(
+        told.text('auth') === 'oauth2' ? 'Enter the client secret again.' : 'Enter the secret again.',
+        'secret',
+      ),
+      edit(told.text('auth') === 'oauth2' ? 'Check the client ID.' : 'Check the login.', 'login'),
+      edit('Check the token’s address and what is sent to it.', 'method'),
+    ],
+  },
+  'signIn.tokenUnreadable': {
+    title: 'No token in the answer',
+    sentence: (told) => {
+      const found = told.text('found');
+      const holds = found ? ` The answer holds: ${found}.` : ' The answer is no JSON object.';
+      return `${sentenceCase(told.host)} answered, but there is nothing at ${quote(told.text('place') || 'the place of the token')}.${holds}`;
+    },
+    remedies: () => [
+      edit('Name where the token stands in the answer, with dots between the parts: data.token.', 'method'),
+      edit('Check the token’s address.', 'method'),
+    ],
+  },
+  'signIn.notAccepted': {
+    title: (told) => (told.is('unsendable') ? 'The secret cannot be sent' : 'Not accepted by the API'),
+    sentence: (told) => {
+      if (told.is('unsendable')) {
+        return 'The secret holds a line break or a character that no header can carry, so nothing was sent.';
+      }
+      const host = sentenceCase(told.host);
+      switch (told.text('auth')) {
+        case 'public':
+          return `${host} wants a sign-in for this path; the connection has none.`;
+        case 'jwt':
+        case 'oauth2':
+          return `${host} gave a token but does not accept it for this path.`;
+        default:
+          return `${host} does not accept the ${secretNoun(told)} of this connection for this path.`;
+      }
+    },
+    remedies: (told) => [
+      ...(told.text('auth') === 'public' ? [] : [edit('Enter it again, without a line break.', 'secret')]),
+      edit('Choose another way to sign in.', 'signIn'),
+      ask('Check which sign-in this path wants, and that the account or application may use it.'),
+    ],
   },
   'protocol.json2NotSupported': {
     title: 'This Odoo has no JSON-2',

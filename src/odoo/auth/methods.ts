@@ -1,23 +1,54 @@
 import type { AuthMethod, Protocol, SignInMethod } from '../../model/authMethod';
 import type { ServerVersion } from '../../model/schemaInfo';
 import { apiKey } from './apiKey';
+import type { HttpAuthorizer } from './authorizer';
+import { basic } from './basic';
+import { header } from './header';
+import { jwt } from './jwt';
+import { oauth2 } from './oauth2';
 import { password } from './password';
+import { publicAccess } from './public';
+import { secureApiKey } from './secureApiKey';
+import { webSession } from './webSession';
 
 export interface AuthDescription {
   id: AuthMethod;
-  /** What the person is asked for. */
-  secretLabel: string;
+  /** What the person is asked for beside the secret; absent where nobody is named. */
+  loginLabel?: string;
+  /** What the person is asked for; absent where there is no secret. */
+  secretLabel?: string;
   /** The first major version that takes this proof over a protocol; a protocol left out never does. */
   since: Partial<Record<Protocol, number>>;
+  /** What it costs in safety, in one sentence. */
+  safety: string;
+  /** How it travels on plain HTTP requests; absent for proofs that are part of the call itself. */
+  authorizer?: HttpAuthorizer;
 }
 
 /** Every way to prove who one is. Adding one is a file beside this one and a row here. */
-export const authMethods: Record<AuthMethod, AuthDescription> = { password, apiKey };
+export const authMethods: Record<AuthMethod, AuthDescription> = {
+  password,
+  apiKey,
+  webSession,
+  jwt,
+  oauth2,
+  secureApiKey,
+  basic,
+  header,
+  public: publicAccess,
+};
+
+/** `odoo`: Odoo's own protocols; `rest`: a module that was added to the server. */
+export type SignInGroup = 'odoo' | 'rest';
 
 export interface OfferedSignIn {
   method: SignInMethod;
+  group: SignInGroup;
   /** Why this one, or what to know about it, in one line. */
   reason: string;
+  /** From and until which version it exists, in a few words. */
+  versions: string;
+  safety: string;
   recommended: boolean;
 }
 
@@ -54,6 +85,39 @@ const ranked: (SignInMethod & { reason: (version: ServerVersion | undefined) => 
     protocol: 'xmlRpc',
     reason: () => 'For servers that offer XML-RPC only. Slower than JSON-RPC.',
   },
+  {
+    auth: 'webSession',
+    protocol: 'web',
+    reason: () =>
+      'As the web client signs in: with the password and a cookie. Reaches any route of the server.',
+  },
+  {
+    auth: 'jwt',
+    protocol: 'rest',
+    reason: () => 'Modules that give a token for a login: you describe the token’s address and answer.',
+  },
+  {
+    auth: 'oauth2',
+    protocol: 'rest',
+    reason: () => 'Modules with client credentials: a client ID and its secret get a token.',
+  },
+  {
+    auth: 'secureApiKey',
+    protocol: 'rest',
+    reason: () => 'The Secure API module: an API key opens a session at /api/key/authenticate.',
+  },
+  {
+    auth: 'webSession',
+    protocol: 'rest',
+    reason: () => 'Modules whose routes want a signed-in user, such as Secure API’s.',
+  },
+  {
+    auth: 'header',
+    protocol: 'rest',
+    reason: () => 'A fixed token or key: Authorization: Bearer …, X-API-Key: …',
+  },
+  { auth: 'basic', protocol: 'rest', reason: () => 'User name and password in an Authorization header.' },
+  { auth: 'public', protocol: 'rest', reason: () => 'Routes that are open to anyone.' },
 ];
 
 /** Odoo Online got JSON-2 one interim release before 19.0 (OCA/odoorpc#101). */
@@ -61,22 +125,39 @@ function hasJson2Early(version: ServerVersion): boolean {
   return version.saas && version.major === 18 && version.minor >= 4;
 }
 
+function isRpc(protocol: Protocol): boolean {
+  return protocol === 'jsonRpc' || protocol === 'xmlRpc';
+}
+
 /** Whether a version takes a sign-in method; an unknown version is given the benefit of the doubt. */
 export function offers(version: ServerVersion | undefined, method: SignInMethod): boolean {
   const since = authMethods[method.auth].since[method.protocol];
   if (since === undefined) return false;
   if (!version) return true;
-  if (method.protocol !== 'json2' && version.major > lastMajorWithRpc) return false;
+  if (isRpc(method.protocol) && version.major > lastMajorWithRpc) return false;
   return version.major >= since || (method.protocol === 'json2' && hasJson2Early(version));
 }
 
-/** The sign-in methods that a version offers, the recommended one first. */
+/** "Odoo 14 to 21" */
+export function versionsOf({ auth, protocol }: SignInMethod): string {
+  const since = authMethods[auth].since[protocol] ?? 0;
+  const last = isRpc(protocol) ? lastMajorWithRpc : undefined;
+  if (protocol === 'rest')
+    return since > 0 ? `Odoo ${since} and later, with a module` : 'Any Odoo, with a module';
+  if (since === 0) return last === undefined ? 'Every Odoo' : `Every Odoo up to ${last}`;
+  return last === undefined ? `Odoo ${since} and later` : `Odoo ${since} to ${last}`;
+}
+
+/** The sign-in methods that a version offers, the recommended one first, those of added modules last. */
 export function offeredSignIns(version: ServerVersion | undefined): OfferedSignIn[] {
   return ranked
     .filter((method) => offers(version, method))
     .map(({ auth, protocol, reason }, index) => ({
       method: { auth, protocol },
+      group: protocol === 'rest' ? 'rest' : 'odoo',
       reason: reason(version),
+      versions: versionsOf({ auth, protocol }),
+      safety: authMethods[auth].safety,
       recommended: index === 0,
     }));
 }

@@ -4,12 +4,15 @@ import { serverError } from '../serverError';
 import type { HttpAnswer, HttpRequest } from '../transport';
 import { httpProblem } from './httpProblem';
 import { parseJson } from './jsonRpc';
-import { namedArguments } from './namedArguments';
+import { bearer } from '../auth/apiKey';
+import { httpSend } from './httpSend';
+import { methodDoc, type MethodDoc } from './methodDocs';
+import { namedArguments, needsDoc } from './namedArguments';
 import { looksLikeKey } from './uid';
 import type { OrmCall, Target, WireProtocol } from './wire';
 
 /** The call as JSON-2 takes it: named arguments only; the database in a header; the key as bearer; never a cookie. */
-export function encodeJson2(target: Target, call: OrmCall): HttpRequest {
+export function encodeJson2(target: Target, call: OrmCall, doc?: MethodDoc): HttpRequest {
   refuseUnsendable(target);
   return {
     method: 'POST',
@@ -19,7 +22,7 @@ export function encodeJson2(target: Target, call: OrmCall): HttpRequest {
       authorization: `bearer ${target.secret}`,
       'x-odoo-database': target.database,
     },
-    body: JSON.stringify(namedArguments(call)),
+    body: JSON.stringify(namedArguments(call, doc)),
   };
 }
 
@@ -79,17 +82,39 @@ function decodeJson2(answer: HttpAnswer, url: string, target: Target): Json {
   throw serverError(fault);
 }
 
+function refusesIds(error: unknown): boolean {
+  return error instanceof OdooError && /^cannot call \S+ with ids/.test(error.server?.message ?? '');
+}
+
+function isEmpty(ids: Json | undefined): boolean {
+  return Array.isArray(ids) && ids.length === 0;
+}
+
 /** JSON-2 on /json/2 (Odoo 19 and later, addons/rpc/controllers/json2.py). Takes API keys only. */
 export const json2: WireProtocol = {
   id: 'json2',
-  async signIn(target, exchange) {
+  async signIn({ target, exchange }) {
     const request = encodeJson2(target, { model: 'res.users', method: 'context_get', args: [], kwargs: {} });
     const context = decodeJson2(await exchange(request), request.url, target);
     const uid = isJsonObject(context) ? context['uid'] : undefined;
     return typeof uid === 'number' ? uid : 0;
   },
-  async execute(target, _uid, call, exchange) {
-    const request = encodeJson2(target, call);
-    return decodeJson2(await exchange(request), request.url, target);
+  async execute(context, call) {
+    const { target, exchange } = context;
+    refuseUnsendable(target);
+    const doc = needsDoc(call) ? await methodDoc(context, call.model, call.method) : undefined;
+    const request = encodeJson2(target, call, doc);
+    try {
+      return decodeJson2(await exchange(request), request.url, target);
+    } catch (error) {
+      // Refused before it was carried out: a method of the model takes no records, not even none.
+      if (!doc && refusesIds(error) && isEmpty(call.kwargs['ids'])) {
+        const { ids: _none, ...kwargs } = call.kwargs;
+        const again = encodeJson2(target, { ...call, kwargs }, { ofModel: true, parameters: [] });
+        return decodeJson2(await exchange(again), again.url, target);
+      }
+      throw error;
+    }
   },
+  send: (context, spec) => httpSend(context, spec, bearer, () => false),
 };

@@ -67,12 +67,17 @@ export function jsonRpcService(base: string, service: string, method: string, ar
 /** JSON-RPC on /jsonrpc (every Odoo up to 21; Odoo 19, addons/rpc/controllers/jsonrpc.py). */
 export const jsonRpc: WireProtocol = {
   id: 'jsonRpc',
-  async signIn(target, exchange) {
+  async signIn({ target, exchange }) {
     const request = jsonRpcService(target.url, 'common', 'authenticate', authenticateArguments(target));
     return requireUid(decodeJsonRpc(await exchange(request), request.url), target);
   },
-  async execute(target, uid, call, exchange) {
-    const request = jsonRpcService(target.url, 'object', 'execute_kw', executeKwArguments(target, uid, call));
+  async execute({ target, session, exchange }, call) {
+    const request = jsonRpcService(
+      target.url,
+      'object',
+      'execute_kw',
+      executeKwArguments(target, session.uid ?? 0, call),
+    );
     return decodeJsonRpc(await exchange(request), request.url);
   },
 };

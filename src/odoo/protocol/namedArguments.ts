@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../model/json';
 import { OdooError } from '../error';
+import type { MethodDoc } from './methodDocs';
 import type { OrmCall } from './wire';
 
 /**
@@ -33,20 +34,44 @@ const signatures = new Map<string, string[]>(
     load: ['fields', 'data'],
     context_get: [],
     get_available_models: [],
+    display_name_for: ['models'],
+    has_group: ['ids', 'group_ext_id'],
+    get_external_id: ['ids'],
+    action_archive: ['ids'],
+    action_unarchive: ['ids'],
+    toggle_active: ['ids'],
+    web_save: ['ids', 'vals', 'specification', 'next_id'],
+    web_read_group: ['domain', 'groupby', 'aggregates', 'limit', 'offset', 'order'],
+    formatted_read_grouping_sets: ['domain', 'grouping_sets', 'aggregates', 'order'],
   }),
 );
+
+/** Methods of records that mean the model as a whole where no records are named. */
+const alsoOfModel = new Set(['has_access']);
+
+/** Whether a method's arguments have to be looked up before it can be called. */
+export function needsDoc(call: OrmCall): boolean {
+  return !signatures.has(call.method);
+}
 
 function isIds(value: Json | undefined): boolean {
   return typeof value === 'number' || (Array.isArray(value) && value.every((id) => typeof id === 'number'));
 }
 
+function namesOf(call: OrmCall, doc: MethodDoc | undefined): string[] | undefined {
+  const known = signatures.get(call.method);
+  if (known || !doc) return known;
+  return doc.ofModel ? doc.parameters : ['ids', ...doc.parameters];
+}
+
 /**
- * Gives positional arguments their names. A method that is not in the table may be given its records first and everything else
- * by name.
- * @throws OdooError request.incomplete when an argument's name cannot be known
+ * Gives positional arguments their names: by the table, else by the server's documentation. A method that neither knows may be given
+ * its records first and everything else by name. JSON-2 carries a method of records out on no records at all when `ids` is left out,
+ * and answers as if all were well (Odoo 19, addons/rpc/controllers/json2.py): that is refused here.
+ * @throws OdooError request.incomplete when an argument's name cannot be known, or the records are not named
  */
-export function namedArguments(call: OrmCall): JsonObject {
-  const names = signatures.get(call.method);
+export function namedArguments(call: OrmCall, doc?: MethodDoc): JsonObject {
+  const names = namesOf(call, doc);
   const named: JsonObject = {};
   call.args.forEach((value, index) => {
     const name = names ? names[index] : index === 0 && isIds(value) ? 'ids' : undefined;
@@ -55,5 +80,11 @@ export function namedArguments(call: OrmCall): JsonObject {
     }
     named[name] = value;
   });
-  return { ...named, ...call.kwargs };
+  const all = { ...named, ...call.kwargs };
+  const ofRecords = names ? names[0] === 'ids' && !alsoOfModel.has(call.method) : true;
+  if (ofRecords && all['ids'] === undefined) {
+    const reason = names ? 'noRecords' : 'perhapsNoRecords';
+    throw new OdooError('request.incomplete', { part: 'ids', reason, method: call.method });
+  }
+  return all;
 }

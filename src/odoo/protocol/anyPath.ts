@@ -1,0 +1,66 @@
+import type { Json } from '../../model/json';
+import { isJsonObject } from '../../model/json';
+import type { HttpSpec } from '../../model/requestSpec';
+import { OdooError } from '../error';
+import type { HttpRequest } from '../transport';
+
+export type AnyPathSpec = Extract<HttpSpec, { operation: 'http' }>;
+
+/** Headers that carry proof of who one is: the connection's business, since a request is kept in a file. */
+const ownHeaders = new Set(['authorization', 'cookie', 'host', 'content-length', 'proxy-authorization']);
+
+/**
+ * A request of any path below the connection's address.
+ * @throws OdooError request.path where it would lead elsewhere; request.incomplete for a header the connection sets itself
+ */
+export function encodeAnyPath(spec: AnyPathSpec, root: string): HttpRequest {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(spec.headers ?? {})) {
+    const lower = name.trim().toLowerCase();
+    if (ownHeaders.has(lower)) {
+      throw new OdooError('request.incomplete', {
+        part: 'headers',
+        reason: `The header ${lower} is set by the connection. Choose how to sign in there.`,
+      });
+    }
+    headers[lower] = value;
+  }
+  const url = anyPathUrl(spec, root);
+  if (spec.body === undefined || spec.httpMethod === 'GET' || spec.httpMethod === 'HEAD') {
+    return { method: spec.httpMethod, url, headers };
+  }
+  const { type, text } = encodeBody(spec.body, headers['content-type']);
+  headers['content-type'] ??= type;
+  return { method: spec.httpMethod, url, headers, body: text };
+}
+
+function anyPathUrl(spec: AnyPathSpec, root: string): string {
+  const wrong = (): OdooError => new OdooError('request.path', { path: spec.path, host: new URL(root).host });
+  // "//host", "\host" and "https://host" would carry the secret to another server.
+  if (!spec.path.startsWith('/') || /^[/\\]{2}|\\|[\0-\x1f\x7f]/.test(spec.path)) throw wrong();
+  let url: URL;
+  try {
+    url = new URL(root + spec.path);
+  } catch {
+    throw wrong();
+  }
+  if (url.origin !== new URL(root).origin) throw wrong();
+  for (const [name, value] of Object.entries(spec.query ?? {})) url.searchParams.append(name, value);
+  return url.href;
+}
+
+function encodeBody(body: Json, contentType: string | undefined): { type: string; text: string } {
+  if (typeof body === 'string') return { type: 'text/plain', text: body };
+  if (contentType && isForm(contentType) && isJsonObject(body)) {
+    const form = new URLSearchParams();
+    for (const [name, value] of Object.entries(body)) {
+      form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+    return { type: contentType, text: form.toString() };
+  }
+  return { type: 'application/json', text: JSON.stringify(body) };
+}
+
+export function isForm(contentType: string): boolean {
+  return contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
+}

@@ -1,0 +1,69 @@
+import { isJsonObject, type Json } from '../../model/json';
+import type { CallContext } from './wire';
+
+/** A method as Odoo's own documentation describes it. */
+export interface MethodDoc {
+  /** Names of the arguments in their order, without the records the method is called on. */
+  parameters: string[];
+  /** Whether it belongs to the model itself: it is called without records. */
+  ofModel: boolean;
+}
+
+/**
+ * A method's arguments by /doc-bearer/<model>.json (Odoo 19 and later, addons/api_doc), which Settings administrators and the group
+ * "Technical Documentation" may read. Asked for once for each model; undefined where the server or the user's rights do not allow it.
+ */
+export async function methodDoc(
+  context: CallContext,
+  model: string,
+  method: string,
+): Promise<MethodDoc | undefined> {
+  const { methodDocs } = context.session;
+  let pending = methodDocs.get(model) as Promise<Map<string, MethodDoc> | undefined> | undefined;
+  if (!pending) {
+    pending = readModel(context, model);
+    methodDocs.set(model, pending);
+    // A call that was cancelled or cut off must not decide for those after it.
+    pending.catch(() => methodDocs.delete(model));
+  }
+  return (await pending)?.get(method);
+}
+
+async function readModel(context: CallContext, model: string): Promise<Map<string, MethodDoc> | undefined> {
+  const { target } = context;
+  const answer = await context.exchange({
+    method: 'GET',
+    url: `${target.url}/doc-bearer/${encodeURIComponent(model)}.json`,
+    headers: {
+      authorization: `bearer ${target.secret}`,
+      ...(target.database ? { 'x-odoo-database': target.database } : {}),
+    },
+  });
+  if (answer.status !== 200) return undefined;
+  let body: Json;
+  try {
+    body = JSON.parse(answer.body) as Json;
+  } catch {
+    return undefined;
+  }
+  const methods = isJsonObject(body) ? body['methods'] : undefined;
+  if (!isJsonObject(methods)) return undefined;
+  return new Map(Object.entries(methods).map(([name, description]) => [name, readMethod(description)]));
+}
+
+function readMethod(description: Json): MethodDoc {
+  const { api, parameters } = isJsonObject(description) ? description : {};
+  const positional = isJsonObject(parameters)
+    ? Object.entries(parameters).filter(([, parameter]) => isPositional(parameter))
+    : [];
+  return {
+    parameters: positional.map(([name]) => name),
+    ofModel: Array.isArray(api) && api.includes('model'),
+  };
+}
+
+/** A parameter without a kind is positional (addons/api_doc/models/ir_model… writes only what differs). */
+function isPositional(parameter: Json): boolean {
+  const kind = isJsonObject(parameter) ? parameter['kind'] : undefined;
+  return kind === undefined || kind === 'POSITIONAL_OR_KEYWORD' || kind === 'POSITIONAL_ONLY';
+}

@@ -1,0 +1,62 @@
+import { CookieJar } from './cookieJar';
+import { OdooError } from './error';
+
+/** A token for the secret, and when it runs out, by the clock of CallContext.now. */
+export interface Token {
+  access: string;
+  refresh?: string;
+  /** Milliseconds; absent where the server does not tell. */
+  renewAt?: number;
+}
+
+/**
+ * What signing in left behind on one connection over one protocol. Kept in memory only, and gone with the window. Calls made while a
+ * sign-in is going on wait for it instead of starting their own.
+ */
+export class Session {
+  /** The user's id, where the protocol has one. */
+  uid: number | undefined;
+  token: Token | undefined;
+  readonly cookies = new CookieJar();
+  /** What is known of methods' arguments, by model; see protocol/methodDocs. */
+  readonly methodDocs = new Map<string, Promise<unknown>>();
+  /** Whether the proof is there and, as far as one knows, still accepted. */
+  #signedIn = false;
+  /** Counts the sign-ins, so that a refused call can tell whether its proof has been replaced meanwhile. */
+  #generation = 0;
+  #signingIn: Promise<void> | undefined;
+
+  get signedIn(): boolean {
+    return this.#signedIn;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Signs in unless that is done. Concurrent callers share one attempt and its failure, but not its cancellation. */
+  async ensure(signIn: () => Promise<void>): Promise<void> {
+    while (!this.#signedIn) {
+      const own = this.#signingIn === undefined;
+      this.#signingIn ??= signIn()
+        .then(() => {
+          this.#signedIn = true;
+          this.#generation++;
+        })
+        .finally(() => {
+          this.#signingIn = undefined;
+        });
+      try {
+        await this.#signingIn;
+      } catch (error) {
+        const cancelled = error instanceof OdooError && error.code === 'call.cancelled';
+        if (own || !cancelled) throw error;
+      }
+    }
+  }
+
+  /** Says that the proof of a generation is no longer accepted. */
+  expire(generation: number): void {
+    if (generation === this.#generation) this.#signedIn = false;
+  }
+}
