@@ -10,6 +10,16 @@ const untrusted = new Set([
   'CERT_UNTRUSTED',
 ]);
 
+/**
+ * What a server says about the certificate it was shown, or about none (RFC 8446, 6.2). OpenSSL before 3.5 calls some of them SSLV3 and
+ * TLSV1, later ones SSL/TLS.
+ */
+const clientCertificateAlert =
+  /^ERR_SSL_.*_ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)$/;
+
+/** undici's own words for an answer that is no HTTP/1.1. */
+const notHttp = new Set(['UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+
 interface SystemError {
   code?: string;
   message: string;
@@ -41,7 +51,7 @@ export function networkError(error: unknown, url: string): OdooError {
   const secure = protocol === 'https:';
   const facts: ProblemFacts = {
     host: hostname,
-    port: port || (secure ? 443 : 80),
+    port: port || (secure ? 443 : protocol.startsWith('socks') ? 1080 : 80),
     scheme: protocol.slice(0, -1),
   };
   const more = { cause: error, server: { name: code, message } };
@@ -66,6 +76,11 @@ export function networkError(error: unknown, url: string): OdooError {
       return new OdooError('tls.nameMismatch', facts, more);
   }
   if (untrusted.has(code)) return new OdooError('tls.untrusted', { ...facts, reason: code }, more);
+  const alert = clientCertificateAlert.exec(code)?.[1];
+  if (alert) {
+    const reason = alert === 'CERTIFICATE_REQUIRED' ? 'required' : 'refused';
+    return new OdooError('tls.clientCertificate', { ...facts, reason }, more);
+  }
   // Spoken to in TLS, a plain HTTP server answers something that is no TLS record, or hangs up during the handshake.
   if (secure && (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')) {
     return new OdooError('tls.notTls', facts, more);
@@ -79,14 +94,20 @@ export function networkError(error: unknown, url: string): OdooError {
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'UND_ERR_SOCKET') {
     return new OdooError('tcp.closed', facts, more);
   }
-  const proxyStatus = /Proxy (?:response|Authentication Required) \((\d+)\)/.exec(message)?.[1];
-  if (proxyStatus) {
-    return new OdooError('http.forbidden', { ...facts, status: Number(proxyStatus), reason: 'proxy' }, more);
-  }
   // Not the network's doing: the request could not even be made.
   if (code.startsWith('UND_ERR_INVALID') || code === 'UND_ERR_NOT_SUPPORTED') {
     return new OdooError('internal', { reason: message }, { cause: error });
   }
-  if (code.startsWith('HPE_')) return new OdooError('http.malformed', facts, more);
+  if (code.startsWith('HPE_') || notHttp.has(code)) return new OdooError('http.malformed', facts, more);
   return new OdooError('tcp.closed', facts, more);
+}
+
+/**
+ * Names what went wrong on the way to a proxy.
+ * @param url the address that was to be reached through it; its host is the fact `through`
+ */
+export function proxyError(error: unknown, proxy: string, url: string): OdooError {
+  if (error instanceof OdooError) return error;
+  const { code, facts, server } = networkError(error, proxy);
+  return new OdooError(code, { ...facts, through: new URL(url).host }, { server, cause: error });
 }

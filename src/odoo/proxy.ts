@@ -2,6 +2,8 @@
 export interface NetworkSettings {
   /** Proxy for every request, "http://proxy.example.com:3128"; the environment's when absent. */
   proxy?: string;
+  /** The whole Proxy-Authorization header; without it, the name and password in the proxy's address count. */
+  proxyAuthorization?: string;
   /** Host names that are reached without the proxy: ".example.com", "10.0.0.1:8069", "*". */
   noProxy?: string[];
   /** Whether certificates are verified. Only ever false because the person set http.proxyStrictSSL to false. */
@@ -43,4 +45,26 @@ export function proxyFor(
   const proxy = settings.proxy ?? fromEnvironment(scheme) ?? fromEnvironment('ALL_PROXY');
   if (!proxy) return undefined;
   return proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+
+/** The Proxy-Authorization header for an HTTP proxy: the setting's, or made of the name and password in its address. */
+export function proxyAuthorization(proxy: URL, settings: NetworkSettings): string | undefined {
+  if (settings.proxyAuthorization) return settings.proxyAuthorization;
+  const login = proxyLogin(proxy);
+  if (!login) return undefined;
+  return `Basic ${Buffer.from(`${login.name}:${login.password}`).toString('base64')}`;
+}
+
+/** The name and password in a proxy's address. */
+export function proxyLogin({ username, password }: URL): { name: string; password: string } | undefined {
+  return username || password ? { name: decoded(username), password: decoded(password) } : undefined;
+}
+
+/** A percent sign that nobody escaped stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

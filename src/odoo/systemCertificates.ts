@@ -17,12 +17,17 @@ export function systemCertificates(): string[] {
   if (read) return [...new Set([...read('default'), ...read('system')])];
   for (const file of bundles) {
     try {
-      return [...tls.rootCertificates, readFileSync(file, 'utf8'), ...extraCertificates()];
+      return [...defaultCertificates(), readFileSync(file, 'utf8')];
     } catch {
       // Not this distribution's place: the next one.
     }
   }
   return [];
+}
+
+/** What Node trusts when it is given no list: for a list that only adds to it. */
+export function defaultCertificates(): string[] {
+  return [...tls.rootCertificates, ...extraCertificates()];
 }
 
 /** Node adds these to its own list, which a list given by hand replaces. */

@@ -1,117 +1,118 @@
-import type { Dispatcher } from 'undici';
-import connect from 'undici/lib/api/api-connect.js';
-import sendRequest from 'undici/lib/api/api-request.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
-import Pool from 'undici/lib/dispatcher/pool.js';
-import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { OdooError } from './error';
-import { networkError } from './networkError';
+import { networkError, proxyError } from './networkError';
 import { proxyFor, type NetworkSettings } from './proxy';
+import { noFiles, TlsFiles } from './tlsFiles';
 import type { HttpAnswer, HttpRequest, SendOptions, Transport } from './transport';
+import { TransportExchange } from './transportExchange';
+import { ConnectionPool } from './transportPool';
+import { proxyRefusal } from './transportTunnel';
+import { relays, Ways, type Way } from './transportWay';
 
-const connectTimeoutMs = 10_000;
-
-/** The only place that sends HTTP. Keeps connections alive between calls; close() ends them. */
+/**
+ * The only place that sends HTTP. Keeps connections alive between calls, apart for every way of trusting a server; close() ends them.
+ *
+ * A server may close a kept connection just as the next call leaves on it. Such a GET or HEAD is sent once more; anything else fails as
+ * tcp.closed with the fact `reused`, because nobody can tell whether it was carried out.
+ */
 export class UndiciTransport implements Transport {
   readonly #settings: () => NetworkSettings;
   readonly #environment: Readonly<Record<string, string | undefined>>;
-  readonly #dispatchers = new Map<string, Dispatcher>();
+  readonly #now: () => number;
+  readonly #files = new TlsFiles();
+  readonly #pools = new Map<string, ConnectionPool>();
+  readonly #ways = new Ways();
 
-  /** @param settings is asked before every request, so that a changed setting counts at once */
+  /**
+   * @param settings is asked before every request, so that a changed setting counts at once
+   * @param now milliseconds, from any fixed point
+   */
   constructor(
     settings: () => NetworkSettings,
     environment: Readonly<Record<string, string | undefined>> = process.env,
+    now: () => number = () => performance.now(),
   ) {
     this.#settings = settings;
     this.#environment = environment;
+    this.#now = now;
   }
 
   async send(request: HttpRequest, options: SendOptions): Promise<HttpAnswer> {
-    const timeout = AbortSignal.timeout(options.timeoutMs);
-    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+    const settings = this.#settings();
+    const proxy = proxyFor(request.url, settings, this.#environment);
     try {
-      signal.throwIfAborted();
-      const { origin, pathname, search } = new URL(request.url);
-      const answer = await sendRequest.call(this.#dispatcher(request.url), {
-        origin,
-        path: pathname + search,
-        method: request.method,
-        signal,
-        headers: request.headers ?? {},
-        body: request.body ?? null,
-        headersTimeout: 0,
-        bodyTimeout: 0,
-      });
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes > options.maxBytes) {
-          answer.body.destroy();
-          throw new OdooError('http.tooLarge', { megabytes: Math.round(options.maxBytes / 1_000_000) });
+      const files = options.tls ? await this.#files.identity(options.tls) : noFiles;
+      const accepting = options.tls?.acceptUntrusted ?? false;
+      const way = this.#ways.of(request, { settings, files, accepting }, proxy);
+      const exchange = this.#exchange(request, options, way);
+      try {
+        return await settled(exchange, way);
+      } catch (error) {
+        if (!exchange.reused || exchange.answered || !isHangUp(error)) throw error;
+        if (request.method !== 'GET' && request.method !== 'HEAD') {
+          const { code, facts, server } = this.#failure(error, request.url, proxy);
+          throw new OdooError(code, { ...facts, reused: true }, { server, cause: error });
         }
-        chunks.push(chunk);
+        return await settled(this.#exchange(request, options, way), way);
       }
-      return {
-        status: answer.statusCode,
-        headers: flatten(answer.headers),
-        body: Buffer.concat(chunks).toString('utf8'),
-        bytes,
-      };
     } catch (error) {
-      if (options.signal?.aborted) throw new OdooError('call.cancelled', {}, { cause: error });
-      if (timeout.aborted) {
-        throw new OdooError('call.timeout', { seconds: options.timeoutMs / 1000 }, { cause: error });
-      }
-      throw this.#failure(error, request.url);
+      throw this.#failure(error, request.url, proxy);
     }
   }
 
-  /** With a proxy on the way, it is the proxy that a name or a connection is missing of. */
-  #failure(error: unknown, url: string): OdooError {
-    const failure = networkError(error, url);
-    const proxy = proxyFor(url, this.#settings(), this.#environment);
-    if (!proxy || !/^(dns|tcp)\./.test(failure.code)) return failure;
-    const facts = { ...networkError(error, proxy).facts, through: new URL(url).host };
-    return new OdooError(failure.code, facts, { server: failure.server, cause: error });
-  }
-
   async close(): Promise<void> {
-    const open = [...this.#dispatchers.values()];
-    this.#dispatchers.clear();
-    await Promise.all(open.map((dispatcher) => dispatcher.destroy()));
+    const open = [...this.#pools.values()];
+    this.#pools.clear();
+    await Promise.all(open.map((pool) => pool.destroy()));
   }
 
-  #dispatcher(url: string): Dispatcher {
-    const settings = this.#settings();
-    const proxy = proxyFor(url, settings, this.#environment);
-    const key = JSON.stringify([proxy, settings.verifyCertificates, settings.certificates.length]);
-    const existing = this.#dispatchers.get(key);
+  #exchange(request: HttpRequest, options: SendOptions, way: Way): TransportExchange {
+    const exchange = new TransportExchange(request, options, this.#now);
+    const limit = Math.max(1, Math.ceil(options.timeoutMs));
+    if (!exchange.settled) {
+      this.#pool(way).dispatch(
+        {
+          path: way.path,
+          method: request.method,
+          headers: way.headers,
+          body: request.body ?? null,
+          headersTimeout: limit,
+          bodyTimeout: limit,
+        },
+        exchange,
+      );
+    }
+    return exchange;
+  }
+
+  #pool(way: Way): ConnectionPool {
+    const existing = this.#pools.get(way.key);
     if (existing) return existing;
-    const tls = {
-      rejectUnauthorized: settings.verifyCertificates,
-      ...(settings.certificates.length > 0 ? { ca: settings.certificates } : {}),
-    };
-    const dispatcher = proxy
-      ? new ProxyAgent({
-          uri: proxy,
-          requestTls: { ...tls, timeout: connectTimeoutMs },
-          proxyTls: tls,
-          // Plain http goes through as it is: proxies often open tunnels to port 443 only.
-          proxyTunnel: false,
-          // ProxyAgent opens its tunnels with a method that undici's index would have added.
-          clientFactory: (origin, options) => Object.assign(new Pool(origin, options), { connect }),
-        })
-      : new Agent({ connect: { ...tls, timeout: connectTimeoutMs } });
-    this.#dispatchers.set(key, dispatcher);
-    return dispatcher;
+    const pool = new ConnectionPool(way.origin, way.connector(), this.#now, () => {
+      if (this.#pools.get(way.key) === pool) this.#pools.delete(way.key);
+    });
+    this.#pools.set(way.key, pool);
+    return pool;
+  }
+
+  /** With a proxy on the way, it is the proxy that a name or a connection is missing of. */
+  #failure(error: unknown, url: string, proxy: string | undefined): OdooError {
+    const failure = networkError(error, url);
+    if (proxy === undefined || !/^(dns|tcp)\./.test(failure.code)) return failure;
+    if (!(error instanceof OdooError)) return proxyError(error, proxy, url);
+    if (!relays(proxy, url) || 'through' in failure.facts) return failure;
+    const facts = { ...failure.facts, through: new URL(url).host };
+    return new OdooError(failure.code, facts, { server: failure.server, cause: error });
   }
 }
 
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return flat;
+async function settled(exchange: TransportExchange, way: Way): Promise<HttpAnswer> {
+  const answer = await exchange.answer;
+  if (way.relayed !== undefined && answer.status === 407) throw proxyRefusal(way.relayed, answer.status);
+  return answer;
+}
+
+/** A kept connection turned out to be closed. */
+function isHangUp(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE';
 }

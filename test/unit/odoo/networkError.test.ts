@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../src/model/problem';
 import { OdooError } from '../../../src/odoo/error';
-import { networkError } from '../../../src/odoo/networkError';
+import { networkError, proxyError } from '../../../src/odoo/networkError';
 
 const secure = 'https://erp.example.com:8443/jsonrpc';
 const plain = 'http://erp.example.com/jsonrpc';
@@ -30,8 +30,11 @@ const table: [string, string, ProblemCode][] = [
   ['ERR_TLS_CERT_ALTNAME_INVALID', secure, 'tls.nameMismatch'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', secure, 'tls.notTls'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', secure, 'tls.failed'],
+  ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', secure, 'tls.failed'],
   ['EPROTO', secure, 'tls.failed'],
   ['HPE_INVALID_CONSTANT', plain, 'http.malformed'],
+  ['UND_ERR_HEADERS_OVERFLOW', plain, 'http.malformed'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', plain, 'http.malformed'],
   ['UND_ERR_INVALID_ARG', plain, 'internal'],
   ['SOMETHING_NEW', plain, 'tcp.closed'],
 ];
@@ -72,11 +75,29 @@ describe('networkError', () => {
   });
 
   it.each([
-    ['UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling'],
-    ['UND_ERR_INVALID_ARG', 'Proxy Authentication Required (407)'],
-  ])('names a proxy that refuses: %s', (code, message) => {
-    const error = networkError(coded(code, message), secure);
-    expect(error).toMatchObject({ code: 'http.forbidden', facts: { status: 407, reason: 'proxy' } });
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'required'],
+    ['ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_REQUIRED', 'required'],
+    ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'refused'],
+    ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'refused'],
+    ['ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED', 'refused'],
+  ])('takes %s for the server’s word about the certificate it was shown: %s', (code, reason) => {
+    expect(networkError(coded(code), secure)).toMatchObject({
+      code: 'tls.clientCertificate',
+      facts: { reason },
+    });
+  });
+
+  it('names the proxy, and what lies behind it', () => {
+    const error = proxyError(coded('ECONNREFUSED'), 'http://proxy.example.com:3128', secure);
+    expect(error).toMatchObject({
+      code: 'tcp.refused',
+      facts: { host: 'proxy.example.com', port: '3128', through: 'erp.example.com:8443' },
+    });
+    expect(proxyError(coded('ETIMEDOUT'), 'socks5://proxy.example.com', secure).facts).toMatchObject({
+      port: 1080,
+    });
+    const known = new OdooError('http.forbidden');
+    expect(proxyError(known, 'http://proxy.example.com', secure)).toBe(known);
   });
 
   it('leaves what is named already as it is', () => {

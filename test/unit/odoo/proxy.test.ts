@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { proxyFor } from '../../../src/odoo/proxy';
+import { proxyAuthorization, proxyFor } from '../../../src/odoo/proxy';
 
 const direct = { verifyCertificates: true, certificates: [] };
 const proxied = { ...direct, proxy: 'http://proxy.example.com:3128' };
@@ -58,4 +58,19 @@ describe('proxyFor', () => {
       expect(proxyFor(address, proxied, { ALL_PROXY: 'http://p:3' })).toBeUndefined();
     },
   );
+});
+
+describe('proxyAuthorization', () => {
+  it('takes the setting before the name and password in the address', () => {
+    const named = new URL('http://me:p%40ss@proxy.example.com');
+    expect(proxyAuthorization(named, direct)).toBe(`Basic ${Buffer.from('me:p@ss').toString('base64')}`);
+    expect(proxyAuthorization(named, { ...direct, proxyAuthorization: 'Bearer x' })).toBe('Bearer x');
+    expect(proxyAuthorization(new URL('http://me@proxy.example.com'), direct)).toBe(
+      `Basic ${Buffer.from('me:').toString('base64')}`,
+    );
+    expect(proxyAuthorization(new URL('http://proxy.example.com'), direct)).toBeUndefined();
+    expect(proxyAuthorization(new URL('http://me:100%@proxy.example.com'), direct)).toBe(
+      `Basic ${Buffer.from('me:100%').toString('base64')}`,
+    );
+  });
 });
