@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { AuthMethod, Protocol } from '../model/authMethod';
+import { AuthMethodSchema, ProtocolSchema, type AuthMethod, type Protocol } from '../model/authMethod';
 import { OdooError } from '../odoo/error';
 
 export const usage = `odoo-api: Odoo's API in a terminal
@@ -14,9 +14,11 @@ Connection: flags, or these variables of the environment.
   --url URL            ODOO_URL        https://erp.example.com
   --db NAME            ODOO_DB         may be left out when the server has one database
   --login LOGIN        ODOO_LOGIN      may be left out with an API key over JSON-2
-  --auth WAY           ODOO_AUTH       password or apiKey
-  --protocol PROTOCOL  ODOO_PROTOCOL   jsonRpc, xmlRpc or json2; without it, the one recommended for the server's version
-The secret comes from ODOO_PASSWORD or ODOO_API_KEY, or from standard input; never from an argument.
+  --auth WAY           ODOO_AUTH       password, apiKey or webSession; for an added REST module jwt, oauth2, secureApiKey,
+                                       basic, header or public
+  --protocol PROTOCOL  ODOO_PROTOCOL   jsonRpc, xmlRpc, json2, web or rest; without it, the one recommended for the server's version
+  --settings FILE      ODOO_SETTINGS   YAML or JSON with what a REST module needs: rest, token, oauth2, header; and tls
+The secret comes from ODOO_PASSWORD, ODOO_API_KEY or ODOO_SECRET, or from standard input; never from an argument.
   --secret-stdin       read it from standard input even when a variable is set
 
   --timeout SECONDS    how long to wait for an answer (120; for each check of a diagnosis 15)
@@ -36,6 +38,8 @@ export interface CommandLine {
   login?: string;
   auth?: AuthMethod;
   protocol?: Protocol;
+  /** A file with a connection's further settings. */
+  settings?: string;
   args?: string;
   kwargs?: string;
   /** The request's name in a file. */
@@ -54,6 +58,7 @@ const options = {
   login: { type: 'string' },
   auth: { type: 'string' },
   protocol: { type: 'string' },
+  settings: { type: 'string' },
   args: { type: 'string' },
   kwargs: { type: 'string' },
   name: { type: 'string' },
@@ -98,6 +103,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (values.login !== undefined) read.login = values.login;
   if (values.auth !== undefined) read.auth = readAuth(values.auth, '--auth');
   if (values.protocol !== undefined) read.protocol = readProtocol(values.protocol, '--protocol');
+  if (values.settings !== undefined) read.settings = values.settings;
   if (values.args !== undefined) read.args = values.args;
   if (values.kwargs !== undefined) read.kwargs = values.kwargs;
   if (values.name !== undefined) read.name = values.name;
@@ -117,29 +123,20 @@ function parse(argv: readonly string[]) {
 
 /** Spelt as in the documentation, or with dashes and in any case. @throws OdooError request.incomplete */
 export function readAuth(text: string, where: string): AuthMethod {
-  switch (plain(text)) {
-    case 'password':
-      return 'password';
-    case 'apikey':
-    case 'key':
-      return 'apiKey';
-    default:
-      throw unusable('auth', `${where} is password or apiKey, not “${text}”.`);
-  }
+  const { options: known } = AuthMethodSchema;
+  const found = known.find(
+    (auth) => plain(auth) === plain(text) || (auth === 'apiKey' && plain(text) === 'key'),
+  );
+  if (found) return found;
+  throw unusable('auth', `${where} is one of ${known.join(', ')}, not “${text}”.`);
 }
 
 /** @throws OdooError request.incomplete */
 export function readProtocol(text: string, where: string): Protocol {
-  switch (plain(text)) {
-    case 'jsonrpc':
-      return 'jsonRpc';
-    case 'xmlrpc':
-      return 'xmlRpc';
-    case 'json2':
-      return 'json2';
-    default:
-      throw unusable('protocol', `${where} is jsonRpc, xmlRpc or json2, not “${text}”.`);
-  }
+  const { options: known } = ProtocolSchema;
+  const found = known.find((protocol) => plain(protocol) === plain(text));
+  if (found) return found;
+  throw unusable('protocol', `${where} is one of ${known.join(', ')}, not “${text}”.`);
 }
 
 function plain(text: string): string {

@@ -94,6 +94,9 @@ function chooseRequest(file: string, text: string, name: string | undefined): Re
 async function send(spec: RequestSpec, line: CommandLine, terminal: Terminal): Promise<boolean> {
   const { client, connection } = await connect(line, terminal);
   const outcome = await client.run(connection, spec, { signal: terminal.signal });
+  if (outcome.note === 'signedInAgain' && !line.json) {
+    terminal.err('The session or token had ended; signed in again and sent once more.');
+  }
   terminal.out(line.json ? JSON.stringify(outcome.value) : forReading(outcome));
   return true;
 }
@@ -108,8 +111,10 @@ async function diagnoseConnection(line: CommandLine, terminal: Terminal): Promis
   operands(line, 0);
   const timeoutMs = line.timeoutMs ?? 15_000;
   const { transport, network, signal, environment } = terminal;
-  const { connection, secret } = await connectionToDiagnose(line, terminal, (request) =>
-    transport.send(request, { signal, timeoutMs, maxBytes }),
+  const { connection, secret } = await connectionToDiagnose(
+    line,
+    terminal,
+    (tls) => (request) => transport.send(request, { signal, timeoutMs, maxBytes, ...(tls ? { tls } : {}) }),
   );
   const diagnosis = await diagnose(connection, {
     transport,
@@ -162,14 +167,24 @@ async function sandbox(line: CommandLine, terminal: Terminal): Promise<boolean> 
 async function connect(line: CommandLine, terminal: Terminal) {
   const limits = { timeoutMs: line.timeoutMs ?? 120_000, maxBytes };
   const { transport, signal } = terminal;
-  const { connection, secret } = await chooseConnection(line, terminal, (request) =>
-    transport.send(request, { signal, ...limits }),
+  const { connection, secret } = await chooseConnection(
+    line,
+    terminal,
+    (tls) => (request) => transport.send(request, { signal, ...limits, ...(tls ? { tls } : {}) }),
   );
   const client = new OdooClient({
     transport,
     secrets: { read: () => Promise.resolve(secret) },
     // Whoever types a command has said so; there is nobody to ask in a script.
-    guard: { confirm: () => Promise.resolve(true) },
+    guard: {
+      confirm: () => Promise.resolve(true),
+      webSignIn: () => {
+        terminal.err(
+          'Signing in as the web client does: when the user is an administrator, Odoo now sets web.base.url to this address.',
+        );
+        return Promise.resolve(true);
+      },
+    },
     now: () => performance.now(),
     limits: () => limits,
   });

@@ -1,19 +1,23 @@
 import { listed } from '../diagnosis/inquiry';
-import type { Connection } from '../model/connection';
+import type { Connection, TlsSettings } from '../model/connection';
 import { parseAddress } from '../odoo/address';
-import { offeredSignIns } from '../odoo/auth/methods';
+import { authMethods, offeredSignIns } from '../odoo/auth/methods';
 import { OdooError } from '../odoo/error';
 import type { Exchange } from '../odoo/protocol/wire';
 import { listDatabases, readServerVersion } from '../odoo/server';
-import type { AuthMethod, Protocol } from '../model/authMethod';
+import { ProtocolSchema, type AuthMethod, type Protocol } from '../model/authMethod';
 import { readAuth, readProtocol, unusable, type CommandLine } from './commandLine';
 import { findSecret } from './secret';
+import { readSettings, type ConnectionSettings } from './settingsFile';
 import type { Terminal } from './terminal';
 
 export interface ChosenConnection {
   connection: Connection;
   secret: string | undefined;
 }
+
+/** How to send what is asked before there is a connection. */
+type ExchangeWith = (tls: TlsSettings | undefined) => Exchange;
 
 /** What flags and environment say, a flag first; empty variables count as absent. */
 interface Told {
@@ -22,9 +26,10 @@ interface Told {
   login: string;
   auth: AuthMethod | undefined;
   protocol: Protocol | undefined;
+  settings: ConnectionSettings;
 }
 
-function told(line: CommandLine, { environment }: Terminal): Told {
+async function told(line: CommandLine, { environment }: Terminal): Promise<Told> {
   const auth = environment['ODOO_AUTH'];
   const protocol = environment['ODOO_PROTOCOL'];
   return {
@@ -33,6 +38,7 @@ function told(line: CommandLine, { environment }: Terminal): Told {
     login: line.login ?? environment['ODOO_LOGIN'] ?? '',
     auth: line.auth ?? (auth ? readAuth(auth, 'ODOO_AUTH') : undefined),
     protocol: line.protocol ?? (protocol ? readProtocol(protocol, 'ODOO_PROTOCOL') : undefined),
+    settings: await readSettings(line.settings ?? environment['ODOO_SETTINGS']),
   };
 }
 
@@ -43,44 +49,63 @@ function told(line: CommandLine, { environment }: Terminal): Told {
 export async function chooseConnection(
   line: CommandLine,
   terminal: Terminal,
-  exchange: Exchange,
+  exchangeWith: ExchangeWith,
 ): Promise<ChosenConnection & { secret: string }> {
-  const asked = told(line, terminal);
+  const asked = await told(line, terminal);
+  const exchange = exchangeWith(asked.settings.tls);
   const { url, database: inAddress } = parseAddress(asked.address);
   const { auth, secret } = await findSecret(line, asked.auth, terminal);
-  if (!secret) throw new OdooError('signIn.noSecret', { auth });
-  const protocol = asked.protocol ?? (await recommended(url, auth, exchange));
-  if (!asked.login && protocol !== 'json2') {
-    throw unusable('login', 'Name the login: --login LOGIN, or the variable ODOO_LOGIN.');
+  if (secret === undefined) throw new OdooError('signIn.noSecret', { auth });
+  const protocol = asked.protocol ?? (await recommended(url, auth, exchange, asked.settings));
+  const { loginLabel } = authMethods[auth];
+  if (!asked.login && loginLabel && protocol !== 'json2') {
+    const name = loginLabel.charAt(0).toLowerCase() + loginLabel.slice(1);
+    throw unusable('login', `Name the ${name}: --login LOGIN, or the variable ODOO_LOGIN.`);
   }
-  const database = asked.database || inAddress || (await onlyDatabase(url, exchange));
-  return { connection: toConnection(url, database, asked.login, auth, protocol), secret };
+  const named = asked.database || inAddress;
+  const database = named || (protocol === 'rest' ? '' : await onlyDatabase(url, exchange));
+  return { connection: toConnection({ ...asked, url, database, auth, protocol }), secret };
 }
 
 /** The connection to diagnose: as told, whether or not it can work. What cannot be asked of the server is left as it is. */
 export async function connectionToDiagnose(
   line: CommandLine,
   terminal: Terminal,
-  exchange: Exchange,
+  exchangeWith: ExchangeWith,
 ): Promise<ChosenConnection> {
-  const asked = told(line, terminal);
+  const asked = await told(line, terminal);
+  const exchange = exchangeWith(asked.settings.tls);
   const { auth, secret } = await findSecret(line, asked.auth, terminal);
   let { protocol, database } = asked;
   try {
     const { url, database: inAddress } = parseAddress(asked.address);
-    protocol ??= await recommended(url, auth, exchange);
+    protocol ??= await recommended(url, auth, exchange, asked.settings);
     database ||= inAddress || (await onlyDatabase(url, exchange));
   } catch (error) {
     // The checks will come to it, and say more.
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
   }
   return {
-    connection: toConnection(asked.address, database, asked.login, auth, protocol ?? 'jsonRpc'),
+    connection: toConnection({
+      ...asked,
+      url: asked.address,
+      database,
+      auth,
+      protocol: protocol ?? 'jsonRpc',
+    }),
     secret,
   };
 }
 
-async function recommended(url: string, auth: AuthMethod, exchange: Exchange): Promise<Protocol> {
+async function recommended(
+  url: string,
+  auth: AuthMethod,
+  exchange: Exchange,
+  settings: ConnectionSettings,
+): Promise<Protocol> {
+  // A method that travels one way only needs no question.
+  const [only, ...others] = ProtocolSchema.options.filter((each) => each in authMethods[auth].since);
+  if (only && (others.length === 0 || settings.rest)) return settings.rest ? 'rest' : only;
   const version = await readServerVersion(url, exchange);
   const offered = offeredSignIns(version).filter(({ method }) => method.auth === auth);
   return offered[0]?.method.protocol ?? 'jsonRpc';
@@ -92,14 +117,18 @@ async function onlyDatabase(url: string, exchange: Exchange): Promise<string> {
   throw new OdooError('database.missing', databases?.length ? { databases: listed(databases) } : {});
 }
 
-function toConnection(
-  url: string,
-  database: string,
-  login: string,
-  auth: AuthMethod,
-  protocol: Protocol,
-): Connection {
+function toConnection({
+  url,
+  database,
+  login,
+  auth,
+  protocol,
+  settings,
+}: Pick<Connection, 'url' | 'database' | 'login' | 'auth' | 'protocol'> & {
+  settings: ConnectionSettings;
+}): Connection {
   return {
+    ...settings,
     id: 'terminal',
     name: 'The terminal’s connection',
     url,

@@ -1,4 +1,4 @@
-import type { AuthMethod } from '../model/authMethod';
+import { secretKindOf, type AuthMethod } from '../model/authMethod';
 import { looksLikeKey } from '../odoo/protocol/uid';
 import type { CommandLine } from './commandLine';
 import type { Terminal } from './terminal';
@@ -6,30 +6,41 @@ import type { Terminal } from './terminal';
 export interface FoundSecret {
   /** How the secret is used: as told, else by where it came from. */
   auth: AuthMethod;
-  /** Absent when there is none anywhere. */
+  /** Absent when there is none anywhere; empty for a method that needs none. */
   secret?: string;
 }
 
 /** How long to wait for a secret that nobody announced, in milliseconds: a pipe may stay open and say nothing. */
 const patienceMs = 2000;
 
-/** The secret out of ODOO_API_KEY or ODOO_PASSWORD, else out of standard input where that is not a keyboard. */
+/** The secret out of the environment, else out of standard input where that is not a keyboard. */
 export async function findSecret(
   line: CommandLine,
   told: AuthMethod | undefined,
   terminal: Terminal,
 ): Promise<FoundSecret> {
+  if (told === 'public') return { auth: told, secret: '' };
   if (!line.secretStdin) {
-    const { ODOO_API_KEY: key, ODOO_PASSWORD: password } = terminal.environment;
-    const auth = told ?? (key ? 'apiKey' : 'password');
-    // Odoo takes a key in place of the password, so a secret under the other name is still worth trying.
-    const secret = (auth === 'apiKey' ? key : password) || key || password;
-    if (secret) return { auth, secret };
+    const found = inEnvironment(told, terminal);
+    if (found) return found;
   }
   if (terminal.input.isTTY && !line.secretStdin) return { auth: told ?? 'password' };
   const typed = await readSecret(terminal, line.secretStdin ? undefined : patienceMs);
   if (!typed) return { auth: told ?? 'password' };
   return { auth: told ?? (looksLikeKey(typed.trim()) ? 'apiKey' : 'password'), secret: typed };
+}
+
+/**
+ * ODOO_PASSWORD and ODOO_API_KEY for what they say, ODOO_SECRET for every other kind. Odoo takes a key in place of the password, so a
+ * secret under the other name is still worth trying.
+ */
+function inEnvironment(told: AuthMethod | undefined, { environment }: Terminal): FoundSecret | undefined {
+  const { ODOO_API_KEY: key, ODOO_PASSWORD: password, ODOO_SECRET: other } = environment;
+  const auth = told ?? (key ? 'apiKey' : 'password');
+  const kind = secretKindOf(auth);
+  const own = kind === 'apiKey' ? key : kind === 'password' ? password : other;
+  const secret = own || other || key || password;
+  return secret ? { auth, secret } : undefined;
 }
 
 /** All of standard input, without the line break that ends it. */

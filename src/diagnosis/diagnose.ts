@@ -98,7 +98,13 @@ function open(connection: DiagnosedConnection, options: DiagnoseOptions): Inquir
     network,
     environment: options.environment ?? process.env,
     transport,
-    exchange: (request) => transport.send(request, { signal, timeoutMs, maxBytes: maxAnswerBytes }),
+    exchange: (request) =>
+      transport.send(request, {
+        signal,
+        timeoutMs,
+        maxBytes: maxAnswerBytes,
+        ...(connection.tls ? { tls: connection.tls } : {}),
+      }),
     timeoutMs,
     signal,
     url: connection.url,

@@ -3,6 +3,7 @@ import { OdooError } from '../error';
 import { decodeJsonRpc, encodeJsonRpc } from '../protocol/jsonRpc';
 import { looksLikeKey } from '../protocol/uid';
 import type { CallContext } from '../protocol/wire';
+import { xmlRpc } from '../protocol/xmlRpc';
 import type { HttpAuthorizer } from './authorizer';
 import type { AuthDescription } from './methods';
 
@@ -30,6 +31,7 @@ export async function openWebSession(context: CallContext, path: string): Promis
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
     if (error.code === 'server.accessDenied') throw rejected(context, error);
+    if (error.code === 'server.hiddenReason') throw await hiddenReason(context, error);
     if (error.code === 'database.hidden' || error.code === 'database.notFound') {
       throw new OdooError(error.code, { ...facts, ...error.facts }, { server: error.server, cause: error });
     }
@@ -42,6 +44,20 @@ export async function openWebSession(context: CallContext, path: string): Promis
     throw new OdooError('http.notOdoo', { status: answer.status, host: new URL(url).host, page: '' });
   }
   session.uid = uid;
+}
+
+/**
+ * Odoo 14 with several databases answers every refusal with a page that says nothing; XML-RPC says the reason. A secret that is good
+ * there and not here is an API key.
+ */
+async function hiddenReason(context: CallContext, hidden: OdooError): Promise<OdooError> {
+  try {
+    await xmlRpc.signIn(context);
+  } catch (error) {
+    if (error instanceof OdooError) return error;
+    throw error;
+  }
+  return looksLikeKey(context.target.secret.trim()) ? rejected(context, hidden) : hidden;
 }
 
 /** An API key never opens a web session (Odoo 14–19), however right it is. */

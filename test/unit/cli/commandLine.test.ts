@@ -88,8 +88,8 @@ describe('readCommandLine', () => {
   });
 
   it.each<[string[], RegExp]>([
-    [['models', '--protocol', 'soap'], /jsonRpc, xmlRpc or json2, not “soap”/],
-    [['models', '--auth', 'oauth'], /password or apiKey, not “oauth”/],
+    [['models', '--protocol', 'soap'], /jsonRpc, xmlRpc, json2, web, rest, not “soap”/],
+    [['models', '--auth', 'oauth'], /password, apiKey, webSession, .*, not “oauth”/],
     [['models', '--timeout', '0'], /--timeout is a number above 0/],
     [['models', '--timeout', 'soon'], /not “soon”/],
     [['sandbox', '--port', '70000'], /up to 65535/],
