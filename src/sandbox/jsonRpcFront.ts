@@ -1,44 +1,130 @@
-import { PythonError, typeError, valueError } from './errors';
+import { PythonError, valueError } from './errors';
 import { mediaType, reply } from './exchange';
 import type { SandboxReply, SandboxRequest } from './exchange';
-import { wrongTypePage } from './pages';
-import { quotedList, str } from './python';
-import { dispatch } from './services';
+import { brokenPage, csrfPage, errorPage, escapeHtml, notFoundText, wrongTypePage } from './pages';
+import { repr, str } from './python';
+import { selectedDatabase } from './selection';
+import { dispatch, missingArguments } from './services';
+import type { Site } from './site';
 import { dumpJson, isDict } from './values';
 import type { Dict, Value } from './values';
 
-type Controller = (params: Dict, request: SandboxRequest) => Value | Promise<Value>;
+/** What a JSON-RPC route answers: its result, and headers where it sets any. */
+export interface JsonRpcResult {
+  result: Value;
+  headers?: Record<string, string | string[]>;
+}
 
 /**
- * A `type='jsonrpc'` route of Odoo 19 (odoo/http.py JsonRPCDispatcher). Its errors have HTTP status 200 and code 0; an answer of None has
- * no `result`.
+ * A `type='jsonrpc'` route ('json' up to 18; Odoo 14–19, odoo/http.py). Its errors have HTTP status 200, code 0 (200 up to 18); an answer
+ * of None has no `result`.
  */
 export async function jsonRpcRoute(
   request: SandboxRequest,
   route: string,
-  controller: Controller,
+  controller: (params: Dict, request: SandboxRequest) => JsonRpcResult | Promise<JsonRpcResult>,
 ): Promise<SandboxReply> {
-  const type = mediaType(request);
-  if (type !== 'application/json' && type !== 'application/json-rpc') {
-    const compatible = request.body.length === 0 ? '&#39;http&#39;, &#39;json2&#39;' : '&#39;http&#39;';
-    return wrongTypePage(route, 'jsonrpc', compatible, 'application/json, application/json-rpc');
-  }
-  let envelope: Value;
+  const { site } = request;
+  const read = readEnvelope(request, route);
+  if ('refused' in read) return read.refused;
+  const { envelope } = read;
+  const id = envelope['id'] ?? null;
   try {
-    envelope = JSON.parse(request.body.toString('utf8')) as Value;
-  } catch {
-    return reply(400, 'text/html', 'Invalid JSON data');
-  }
-  if (!isDict(envelope)) return reply(400, 'text/html', 'Invalid JSON-RPC data');
-  const answer: Dict = { jsonrpc: '2.0', id: envelope['id'] ?? null };
-  try {
-    const result = await controller(paramsOf(envelope), request);
-    if (result !== null) answer['result'] = result;
+    const { result, headers } = await controller(paramsOf(envelope), request);
+    return json(site, { jsonrpc: '2.0', id, ...(result === null ? {} : { result }) }, 200, headers);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    answer['error'] = { code: 0, message: 'Odoo Server Error', data: error.toData() };
+    return errorReply(request, id, error);
   }
-  return reply(200, 'application/json', dumpJson(answer));
+}
+
+/** The call in a body, or the page that says why there is none. */
+export function readEnvelope(
+  request: SandboxRequest,
+  route: string,
+): { envelope: Dict } | { refused: SandboxReply } {
+  const { site } = request;
+  if (!isJson(request)) return { refused: notJson(request, route) };
+  const text = request.body.toString('utf8');
+  let envelope: Value;
+  try {
+    envelope = JSON.parse(text) as Value;
+  } catch {
+    return {
+      refused: site.since(16)
+        ? reply(400, 'text/html', 'Invalid JSON data')
+        : errorPage(site, 400, `Invalid JSON data: ${escapeHtml(repr(text))}`),
+    };
+  }
+  return isDict(envelope) ? { envelope } : { refused: reply(400, 'text/html', 'Invalid JSON-RPC data') };
+}
+
+export function isJson(request: SandboxRequest): boolean {
+  const type = mediaType(request);
+  return type === 'application/json' || type === 'application/json-rpc';
+}
+
+/** Before 16 a POST of any other type is taken for a form, and a form needs a token. */
+function notJson(request: SandboxRequest, route: string): SandboxReply {
+  const { site } = request;
+  if (!site.since(16)) {
+    return request.method === 'POST'
+      ? csrfPage(site)
+      : errorPage(
+          site,
+          400,
+          `&lt;function route&gt;, ${route}: Function declared as capable of handling request of type 'json' ` +
+            "but called with a request of type 'http'",
+        );
+  }
+  const type = site.since(19) ? 'jsonrpc' : 'json';
+  const isBare = request.body.length === 0 && site.since(19);
+  const compatible = isBare ? '&#39;http&#39;, &#39;json2&#39;' : '&#39;http&#39;';
+  return wrongTypePage(site, route, type, compatible, 'application/json, application/json-rpc');
+}
+
+/**
+ * An exception as JSON-RPC tells it. Where no database is selected, 14 and 15 do not tell it at all but break (odoo/http.py
+ * _dispatch_nodb).
+ */
+export function errorReply(request: SandboxRequest, id: Value, error: PythonError): SandboxReply {
+  const { site } = request;
+  const notFound = error.className === 'werkzeug.exceptions.NotFound';
+  const expired = error.className === 'odoo.http.SessionExpiredException';
+  if (!site.since(16) && !notFound && selectedDatabase(request) === undefined) return brokenPage(site);
+  const [code, message] = expired
+    ? [100, 'Odoo Session Expired']
+    : notFound
+      ? [404, '404: Not Found']
+      : [site.since(19) ? 0 : 200, 'Odoo Server Error'];
+  const status = notFound && !site.since(16) ? 404 : 200;
+  // From 16 on, what fails before the controller begins does not know the call's id.
+  const known = site.since(16) && (expired || notFound) ? null : id;
+  return json(site, { jsonrpc: '2.0', id: known, error: { code, message, data: error.toData() } }, status);
+}
+
+export function json(
+  site: Site,
+  value: Dict,
+  status = 200,
+  headers: SandboxReply['headers'] = {},
+): SandboxReply {
+  const answer = reply(status, 'application/json', dumpJson(value), headers);
+  return site.since(16)
+    ? answer
+    : { ...answer, headers: { ...answer.headers, 'Content-Type': 'application/json' } };
+}
+
+/** "404 Not Found" of werkzeug, as an exception. */
+export function notFoundError(): PythonError {
+  return new PythonError('werkzeug.exceptions.NotFound', `404 Not Found: ${notFoundText}`, {
+    args: [],
+    status: 404,
+  });
+}
+
+export function sessionExpired(): PythonError {
+  return new PythonError('odoo.http.SessionExpiredException', 'Session expired', { status: 403 });
 }
 
 function paramsOf(envelope: Dict): Dict {
@@ -52,12 +138,9 @@ function paramsOf(envelope: Dict): Dict {
 }
 
 /** /jsonrpc: the three services (Odoo 19, addons/rpc/controllers/jsonrpc.py). */
-export async function servicesController(params: Dict, request: SandboxRequest): Promise<Value> {
+export async function servicesController(params: Dict, request: SandboxRequest): Promise<JsonRpcResult> {
   const missing = ['service', 'method', 'args'].filter((name) => params[name] === undefined);
-  if (missing.length > 0) {
-    const argument = `required positional argument${missing.length === 1 ? '' : 's'}`;
-    throw typeError(`JSONRPC.jsonrpc() missing ${missing.length} ${argument}: ${quotedList(missing)}`);
-  }
+  if (missing.length > 0) throw missingArguments('JSONRPC.jsonrpc', missing);
   const { service = null, method = null, args = null } = params;
-  return dispatch(request, service, str(method), Array.isArray(args) ? args : []);
+  return { result: await dispatch(request, service, str(method), Array.isArray(args) ? args : []) };
 }

@@ -80,8 +80,9 @@ export class KeyStore {
     };
   }
 
-  /** Gives a secret to the record the data has for it, or to a new one. */
+  /** Gives a secret to the record the data has for it, or to a new one of a user there is. */
   #adopt(secret: string, uid: number, name: string, scope: string | false, expires: string | false): void {
+    if (this.#db.row('res.users', uid) === undefined) return;
     const row = this.#db
       .rows('res.users.apikeys')
       .find((one) => one['user_id'] === uid && one['name'] === name);

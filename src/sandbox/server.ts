@@ -1,21 +1,57 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { adminAccount, plainAccount, twoFactorAccount } from './accounts';
+import {
+  adminAccount,
+  archivedAccount,
+  expiredApiKey,
+  expiringApiKey,
+  otherScopeApiKey,
+  plainAccount,
+  portalAccount,
+  revokedApiKey,
+  twoFactorAccount,
+} from './accounts';
+import { makeCertificate } from './certificate';
 import { makeDatabase } from './data';
-import type { Database } from './database';
 import type { SandboxReply, SandboxRequest } from './exchange';
-import { errorPage } from './pages';
+import { throughFault } from './faultFront';
+import { faultWhere } from './faults';
+import type { FaultId } from './faults';
+import { brokenPage, errorPage } from './pages';
 import { route } from './routes';
+import { oauth2Client } from './secureApiSignIn';
+import type { OAuth2Client } from './secureApiSignIn';
+import { send } from './send';
+import { Site } from './site';
+import type { Seen } from './site';
+import type { SandboxVersion } from './version';
 
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** The Odoo to imitate; 19 unless given. */
+  version?: SandboxVersion;
+  /** What goes wrong from the start; `setFault` changes it. */
+  fault?: FaultId;
+  /** One database instead of two, so that none has to be named. */
+  singleDatabase?: boolean;
+  /** https with a certificate that nobody vouches for. */
+  tls?: boolean;
   /** Closes the sandbox. */
   signal?: AbortSignal;
   /** Milliseconds every answer waits. */
   latencyMs?: number;
+  /** Milliseconds a web session lasts without use; a week unless given. */
+  sessionLifetimeMs?: number;
+  /** Seconds a JWT is good for; 600 unless given. */
+  tokenLifetimeSeconds?: number;
+  /** Milliseconds nobody may sign in after ten failures; a minute unless given. */
+  cooldownMs?: number;
+  /** Milliseconds the fault `slow` takes; 20 seconds unless given. */
+  faultDelayMs?: number;
 }
 
 export interface SignIn {
@@ -26,6 +62,7 @@ export interface SignIn {
 
 export interface Sandbox extends SignIn {
   url: string;
+  version: SandboxVersion;
   database: string;
   /** Everything the server has, the first included. */
   databases: string[];
@@ -33,26 +70,55 @@ export interface Sandbox extends SignIn {
   plain: SignIn;
   /** A user whose password is refused to programs; the key works. */
   twoFactor: SignIn;
+  /** A customer of the portal. */
+  portal: SignIn;
+  /** A user who has left: nothing of theirs is accepted. */
+  archived: SignIn;
+  /** Further keys of the plain user; only `expiring`, good for two days, is accepted. */
+  keys: { expired: string; expiring: string; otherScope: string; revoked: string };
+  /** An application that may ask for tokens of the Secure API. */
+  oauth2: OAuth2Client;
+  /** The certificate as PEM, where the sandbox speaks https. */
+  certificate?: string;
+  /** How often the doors were used so far. */
+  seen: Readonly<Seen>;
+  /** Makes something go wrong from now on, or nothing any more. @throws Error for a fault of the certificate, which is made at the start */
+  setFault(fault: FaultId | undefined): void;
+  /** Ends every web session. */
+  expireSessions(): void;
+  /** Lets every access token run out; refresh tokens stay good. */
+  expireTokens(): void;
   close(): Promise<void>;
 }
 
-/** Odoo's own limit (Odoo 19, odoo/http.py DEFAULT_MAX_CONTENT_LENGTH). */
+/** Odoo's own limit (Odoo 17–19, odoo/http.py DEFAULT_MAX_CONTENT_LENGTH). */
 const maxBody = 128 * 1024 * 1024;
 
 /**
- * Starts a server on loopback that speaks as Odoo 19.0 does over made-up records. It is new at every start and keeps nothing.
+ * Starts a server on loopback that speaks as Odoo does over made-up records. It is new at every start and keeps nothing.
  * Rejects where the port is taken.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   options.signal?.throwIfAborted();
-  const databases = new Map(['sandbox', 'sandbox_staging'].map((name) => [name, makeDatabase(name)]));
-  const server = createServer((incoming, response) => {
-    void serve(incoming, response, databases, options.latencyMs ?? 0);
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const { version = '19', fault } = options;
+  const names = options.singleDatabase === true ? ['sandbox'] : ['sandbox', 'sandbox_staging'];
+  const site = new Site(
+    version,
+    names.map((name) => makeDatabase(name, version)),
+    {
+      sessionLifetimeMs: options.sessionLifetimeMs ?? 604_800_000,
+      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 600,
+      cooldownMs: options.cooldownMs ?? 60_000,
+      faultDelayMs: options.faultDelayMs ?? 20_000,
+    },
+  );
+  site.fault = fault;
+  const certificate = certificateFor(options);
+  const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
+    void serve(incoming, response, site, options.latencyMs ?? 0);
+  };
+  const server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
+  await listen(server, options.port ?? 0);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= new Promise((resolve) => {
@@ -64,24 +130,64 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   options.signal?.addEventListener('abort', () => void close(), { once: true });
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    version,
     database: 'sandbox',
-    databases: [...databases.keys()],
+    databases: names,
     ...signIn(adminAccount),
     plain: signIn(plainAccount),
     twoFactor: signIn(twoFactorAccount),
+    portal: signIn(portalAccount),
+    archived: signIn(archivedAccount),
+    keys: {
+      expired: expiredApiKey,
+      expiring: expiringApiKey,
+      otherScope: otherScopeApiKey,
+      revoked: revokedApiKey,
+    },
+    oauth2: { ...oauth2Client },
+    ...(certificate === undefined ? {} : { certificate: certificate.cert }),
+    seen: site.seen,
+    setFault: (next) => {
+      if (next !== undefined && faultWhere(next) === 'tls') {
+        throw new Error(`The fault ${next} is chosen when the sandbox starts.`);
+      }
+      site.fault = next;
+    },
+    expireSessions: () => site.sessions.endAll(),
+    expireTokens: () => site.tokens.expireAll(),
     close,
   };
+}
+
+function certificateFor({ tls, fault }: SandboxOptions) {
+  switch (fault) {
+    case 'tls-self-signed':
+      return makeCertificate('selfSigned');
+    case 'tls-expired':
+      return makeCertificate('expired');
+    case 'tls-wrong-name':
+      return makeCertificate('wrongName');
+    default:
+      return tls === true ? makeCertificate('selfSigned') : undefined;
+  }
 }
 
 function signIn({ login, password, apiKey }: SignIn): SignIn {
   return { login, password, apiKey };
 }
 
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+}
+
 async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
-  databases: ReadonlyMap<string, Database>,
+  site: Site,
   latencyMs: number,
 ): Promise<void> {
   const hangUp = new AbortController();
@@ -94,38 +200,38 @@ async function serve(
     if (latencyMs > 0) await delay(latencyMs, undefined, { signal: hangUp.signal });
     answer =
       body === undefined
-        ? errorPage(413, 'The data value transmitted exceeds the capacity limit.')
-        : await route(requestFrom(incoming, body, databases, hangUp.signal));
+        ? errorPage(site, 413, 'The data value transmitted exceeds the capacity limit.')
+        : await throughFault(requestFrom(incoming, body, site, hangUp.signal), route);
   } catch {
-    answer = errorPage(
-      500,
-      'The server encountered an internal error and was unable to complete your request. Either the server is overloaded or ' +
-        'there is an error in the application.',
-    );
+    answer = brokenPage(site);
   }
   if (hangUp.signal.aborted) return;
-  send(response, answer, incoming.method === 'HEAD');
+  await send(response, answer, incoming.method === 'HEAD');
 }
 
 function requestFrom(
   incoming: IncomingMessage,
   body: Buffer,
-  databases: ReadonlyMap<string, Database>,
+  site: Site,
   signal: AbortSignal,
 ): SandboxRequest {
-  const [path = '/'] = (incoming.url ?? '/').split('?', 1);
+  const [path = '/', ...query] = (incoming.url ?? '/').split('?');
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(', ') : value,
     ]),
   );
+  const scheme = 'encrypted' in incoming.socket ? 'https' : 'http';
   return {
     method: incoming.method ?? 'GET',
     path: path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
+    query: new URLSearchParams(query.join('?')),
     headers,
     body,
-    databases,
+    address: incoming.socket.remoteAddress ?? '',
+    origin: `${scheme}://${headers['host'] ?? '127.0.0.1'}`,
+    site,
     signal,
   };
 }
@@ -140,15 +246,4 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function send(response: ServerResponse, { status, headers, body }: SandboxReply, headOnly: boolean): void {
-  const bytes = Buffer.from(body);
-  response.writeHead(status, {
-    Server: 'Werkzeug/3.1.3 Python/3.13.5 (Odoo API Explorer sandbox)',
-    ...headers,
-    'Content-Length': bytes.length,
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.end(headOnly ? undefined : bytes);
 }

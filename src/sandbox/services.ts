@@ -2,23 +2,23 @@ import { callKw } from './callMethod';
 import type { Database } from './database';
 import { Env } from './env';
 import { accessDenied, builtin, keyError, PythonError, typeError, valueError } from './errors';
-import { quotedList, str } from './python';
+import { refuseCalls, refuseDatabase, refusePrograms } from './faultOdoo';
+import { quotedList, str, typeName } from './python';
 import { authenticate, requireUser, toInt } from './signIn';
+import type { Visitor } from './signIn';
+import type { Site } from './site';
 import { isDict, isFalsy } from './values';
 import type { Dict, Value } from './values';
+import { versionInfo } from './version';
 
-/** What the server says it is: the sandbox speaks as Odoo 19.0 does. */
-export const version = {
-  server_version: '19.0',
-  server_version_info: [19, 0, 0, 'final', 0, ''],
-  server_serie: '19.0',
-  protocol_version: 1,
-};
-
-/** The databases, and a caller who may hang up. */
-export interface ServiceContext {
-  databases: ReadonlyMap<string, Database>;
+/** The server, and a caller who may hang up. */
+export interface ServiceContext extends Visitor {
   signal: AbortSignal;
+}
+
+/** What common.version answers. */
+export function versionOf({ version }: Site): Dict {
+  return { ...versionInfo(version) };
 }
 
 type Service = (context: ServiceContext, method: string, params: Value[]) => Value | Promise<Value>;
@@ -35,8 +35,21 @@ export async function dispatch(
 ): Promise<Value> {
   const found =
     typeof service === 'string' && Object.hasOwn(services, service) ? services[service] : undefined;
-  if (found === undefined) throw keyError(str(service));
+  if (found === undefined || (service === 'db' && hasNoDbService(context.site))) {
+    throw unknownService(context.site, str(service));
+  }
   return found(context, method, params);
+}
+
+/** It went with 19.1 (Odoo 20, odoo/http/router.py dispatch_rpc). */
+function hasNoDbService(site: Site): boolean {
+  return site.since(20) || site.fault === 'no-db-service';
+}
+
+function unknownService(site: Site, service: string): PythonError {
+  if (hasNoDbService(site)) return valueError(`Invalid service name: ${service}`);
+  if (site.since(16)) return keyError(service);
+  return builtin('UnboundLocalError', "local variable 'dispatch' referenced before assignment");
 }
 
 const services: Record<string, Service> = { common, db, object };
@@ -46,17 +59,18 @@ function common(context: ServiceContext, method: string, params: Value[]): Value
   switch (method) {
     case 'version':
       expectArguments('exp_version', params, []);
-      return version;
+      return versionOf(context.site);
     case 'about':
       return isFalsy(params[0])
         ? 'See http://openerp.com'
-        : ['See http://openerp.com', version.server_version];
+        : ['See http://openerp.com', versionInfo(context.site.version).server_version];
     case 'login':
     case 'authenticate': {
       const names = ['db', 'login', 'password', ...(method === 'login' ? [] : ['user_agent_env'])];
       expectArguments(`exp_${method}`, params, names);
       const [database = null, login = null, password = null] = params;
-      return authenticate(openDatabase(context, database), login, password);
+      refusePrograms(context.site);
+      return authenticate(context, openDatabase(context.site, database), login, password);
     }
     default:
       throw builtin('Exception', `Method not found: ${method}`);
@@ -67,11 +81,13 @@ function common(context: ServiceContext, method: string, params: Value[]): Value
 function db(context: ServiceContext, method: string, params: Value[]): Value {
   switch (method) {
     case 'list':
-      return [...context.databases.keys()];
+      if (context.site.fault === 'postgres-down') refuseDatabase(context.site);
+      return listed(context.site, context.site.names);
     case 'db_exist':
-      return typeof params[0] === 'string' && context.databases.has(params[0]);
+      if (context.site.fault === 'postgres-down') return false;
+      return typeof params[0] === 'string' && context.site.database(params[0]) !== undefined;
     case 'server_version':
-      return version.server_version;
+      return versionInfo(context.site.version).server_version;
     case 'list_lang':
       return [
         ['en_US', 'English (US)'],
@@ -92,6 +108,12 @@ function db(context: ServiceContext, method: string, params: Value[]): Value {
   }
 }
 
+/** Database names, where they may be told (list_db). @throws PythonError AccessDenied */
+export function listed(site: Site, names: string[]): string[] {
+  if (site.fault === 'db-list-hidden') throw accessDenied();
+  return names;
+}
+
 /** odoo/service/model.py dispatch: the secret is checked again with every call. */
 async function object(context: ServiceContext, method: string, params: Value[]): Promise<Value> {
   if (params.length < 5) {
@@ -100,9 +122,11 @@ async function object(context: ServiceContext, method: string, params: Value[]):
   const [database = null, user = null, secret = null, model = null, name = null, ...rest] = params;
   const uid = toInt(user);
   if (isFalsy(secret)) throw accessDenied();
-  const open = openDatabase(context, database);
+  refusePrograms(context.site);
+  const open = openDatabase(context.site, database);
   const [args, kwargs] = methodArguments(method, rest);
-  const env = new Env(open, requireUser(open, uid, secret), {}, context.signal);
+  const env = new Env(open, requireUser(context, open, uid, secret), {}, context.signal);
+  refuseCalls(context.site);
   return callKw(env, model, name, args, kwargs);
 }
 
@@ -115,18 +139,24 @@ function methodArguments(method: string, rest: Value[]): [Value, Dict] {
   return [args, isDict(kwargs) ? kwargs : {}];
 }
 
-/** @throws PythonError where there is no such database, in PostgreSQL's words */
-function openDatabase(context: ServiceContext, name: Value): Database {
-  if (isFalsy(name)) throw builtin('AssertionError', 'Missing database name');
-  const found = typeof name === 'string' ? context.databases.get(name) : undefined;
+/** @throws PythonError where there is no such database, in PostgreSQL's words, or none can be opened */
+export function openDatabase(site: Site, name: Value): Database {
+  if (isFalsy(name) && site.since(18)) throw builtin('AssertionError', 'Missing database name');
+  if (typeof name !== 'string') {
+    throw builtin('AttributeError', `'${typeName(name)}' object has no attribute 'startswith'`);
+  }
+  const found = site.database(name);
+  if (found !== undefined || site.fault === 'postgres-down') refuseDatabase(site);
   if (found !== undefined) return found;
+  // Without a name PostgreSQL takes the role's.
   throw new PythonError(
     'psycopg2.OperationalError',
     'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: ' +
-      `FATAL:  database "${str(name)}" does not exist\n`,
+      `FATAL:  database "${name === '' ? 'odoo' : name}" does not exist\n`,
   );
 }
 
+/** @throws PythonError TypeError where arguments are too many, or those at the end are missing */
 function expectArguments(name: string, params: Value[], names: string[]): void {
   if (params.length > names.length) {
     const [takes, given] = [names.length, params.length];
@@ -135,7 +165,11 @@ function expectArguments(name: string, params: Value[], names: string[]): void {
     );
   }
   const missing = names.slice(params.length);
-  if (missing.length === 0) return;
+  if (missing.length > 0) throw missingArguments(name, missing);
+}
+
+/** A call without all it needs, in Python's words. */
+export function missingArguments(name: string, missing: string[]): PythonError {
   const argument = `required positional argument${missing.length === 1 ? '' : 's'}`;
-  throw typeError(`${name}() missing ${missing.length} ${argument}: ${quotedList(missing)}`);
+  return typeError(`${name}() missing ${missing.length} ${argument}: ${quotedList(missing)}`);
 }

@@ -254,11 +254,9 @@ describe('rights in the sandbox', () => {
       (
         (await value('res.users.apikeys', 'search_read', { domain: [], fields: ['user_id'] }, who)) as Row[]
       ).map((row) => row['user_id']);
-    expect(await owners('plain')).toEqual([
-      [3, 'Marc Demo'],
-      [3, 'Marc Demo'],
-    ]);
-    expect(await owners('admin')).toHaveLength(4);
+    const own = [3, 'Marc Demo'];
+    expect([...new Set((await owners('plain')).map(String))]).toEqual([String(own)]);
+    expect(await owners('admin')).toEqual(expect.arrayContaining([own, [2, 'Mitchell Admin']]));
     expect((await refused('res.users.apikeys', 'read', { ids: [1] }, 'plain'))[2]).toMatch(
       /^Uh-oh!.*\n\nSorry, Marc Demo \(id=3\) doesn't have 'read' access/,
     );

@@ -1,0 +1,74 @@
+import { Cooldown } from './cooldown';
+import type { Database } from './database';
+import type { FaultId } from './faults';
+import { keysOf } from './keys';
+import { Sessions } from './sessions';
+import { Tokens } from './tokens';
+import { since } from './version';
+import type { SandboxVersion } from './version';
+
+export interface SiteOptions {
+  sessionLifetimeMs: number;
+  tokenLifetimeSeconds: number;
+  cooldownMs: number;
+  faultDelayMs: number;
+}
+
+/** How often the doors were used, for tests that count. */
+export interface Seen {
+  /** Requests of any kind. */
+  requests: number;
+  /** Web sessions opened. */
+  webSignIns: number;
+  /** JWTs asked for with a login and password. */
+  tokens: number;
+  /** JWTs asked for with a refresh token, whether they were given or not. */
+  refreshes: number;
+  /** OAuth2 tokens asked for. */
+  oauth2Tokens: number;
+}
+
+/** One server: what it imitates, what it holds, and who is signed in. */
+export class Site {
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  readonly cooldown: Cooldown;
+  readonly seen: Seen = { requests: 0, webSignIns: 0, tokens: 0, refreshes: 0, oauth2Tokens: 0 };
+  readonly faultDelayMs: number;
+  /** What goes wrong at the moment. */
+  fault: FaultId | undefined;
+
+  readonly #databases: ReadonlyMap<string, Database>;
+
+  constructor(
+    readonly version: SandboxVersion,
+    databases: readonly Database[],
+    options: SiteOptions,
+  ) {
+    this.#databases = new Map(databases.map((db) => [db.name, db]));
+    for (const db of databases) keysOf(db);
+    this.sessions = new Sessions(options.sessionLifetimeMs);
+    this.tokens = new Tokens(options.tokenLifetimeSeconds);
+    this.cooldown = new Cooldown(options.cooldownMs);
+    this.faultDelayMs = options.faultDelayMs;
+  }
+
+  since(first: number): boolean {
+    return since(this.version, first);
+  }
+
+  /** A database by its name. Who may not see it here may still open it by name over RPC, as in Odoo. */
+  database(name: string): Database | undefined {
+    return this.fault === 'database-missing' ? undefined : this.#databases.get(name);
+  }
+
+  /** The databases the server has. */
+  get names(): string[] {
+    return this.fault === 'database-missing' ? [] : [...this.#databases.keys()];
+  }
+
+  /** The databases that may be chosen under this host name (Odoo's --db-filter decides). */
+  get visible(): string[] {
+    return this.fault === 'database-filtered' || this.fault === 'postgres-down' ? [] : this.names;
+  }
+}
