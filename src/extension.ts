@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Draft } from './model/draft';
+import { keptDraft, type Draft } from './model/draft';
 import { OdooClient } from './odoo/client';
 import { LazyTransport } from './odoo/lazyTransport';
 import { browseCommands } from './vscode/commands/browseCommands';
@@ -64,7 +64,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const panels = new RequestPanels({ extension, client, store, monitor, schema, prompt, saved, log, onSend });
   const tree = new ConnectionsTree(store, monitor, schema);
   const savedTree = new SavedRequestsTree(saved);
-  const last = (): Draft | undefined => context.workspaceState.get<Draft>(lastRequestKey);
+  const last = (): Draft | undefined => keptDraft(context.workspaceState.get(lastRequestKey));
 
   context.subscriptions.push(
     log,

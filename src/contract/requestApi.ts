@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DraftSchema, type Draft } from '../model/draft';
 import type { JsonObject } from '../model/json';
-import type { OutcomeNote } from '../model/outcome';
+import type { OutcomeNote, Timings } from '../model/outcome';
 import { RemedyActionSchema } from '../model/problem';
 import type { FieldInfo, ModelList } from '../model/schemaInfo';
 import type { ConnectionSummary } from './connectionSummary';
@@ -29,18 +29,25 @@ export interface Column {
 /** An answer as the page shows it; the rows stay on the host and are asked for in slices. */
 export interface ResultSummary {
   resultId: number;
-  /** `table` has rows and columns; `value` is anything else and is shown as JSON. */
-  kind: 'table' | 'value';
+  /** `table` has rows and columns; `text` is a body that is no JSON; `value` is anything else and is shown as JSON. */
+  kind: 'table' | 'value' | 'text';
   columns: Column[];
   rowCount: number;
   /** Whether more records may match than were read (the limit was reached). */
   limited: boolean;
+  /** Whether the server can be asked how many match in all. */
+  countable: boolean;
+  /** How many match in all, where the answer told. */
+  total?: number;
   /** One sentence: "80 records", "Created 1 record: 57", "Updated 3 records". */
   summary: string;
   ms: number;
   bytes: number;
   /** "res.partner.search_read over JSON-RPC" */
   via: string;
+  /** The answer's HTTP status, for REST and any path. */
+  status?: number;
+  timings?: Timings;
   note?: OutcomeNote;
 }
 
@@ -70,7 +77,7 @@ export const requestApi = {
   rows: returns<JsonObject[]>()(Slice),
   /** How many records match in all: one more call to the server. */
   total: returns<number>()(ResultRef),
-  /** The whole answer pretty-printed, by lines. */
+  /** The whole answer by lines: JSON pretty-printed, or the text that it is. */
   jsonLines: returns<{ total: number; lines: string[] }>()(Slice),
   /** Puts text on the clipboard: a cell, a row, or the whole answer. */
   copy: returns<undefined>()(v.object({ text: v.string() })),

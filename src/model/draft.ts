@@ -35,7 +35,7 @@ export const DraftSchema = v.object({
   order: v.string(),
   limit: v.string(),
   offset: v.string(),
-  /** Record ids as typed: "1, 2, 3". */
+  /** Record ids as typed: "1, 2, 3", or the opaque ones of a REST module: "NkK9, abc". */
   ids: v.string(),
   /** JSON objects and lists as typed. */
   values: v.string(),
@@ -45,9 +45,14 @@ export const DraftSchema = v.object({
   context: v.string(),
   /** A REST module's resource: "partner". */
   route: v.string(),
+  /** Of any path. */
   httpMethod: v.picklist(httpMethods),
   path: v.string(),
-  /** JSON objects as typed; the query also as "name=value" lines. */
+  /** How a REST module's method is called. */
+  callWith: v.picklist(['POST', 'GET']),
+  /** How several records are named in a delete's body; a path each where it is absent and there is one. */
+  bulkForm: v.optional(v.picklist(['object', 'list'])),
+  /** A JSON object, or lines: "name=value" for the query, "Name: value" for the headers. */
   query: v.string(),
   headers: v.string(),
   /** JSON or any other text. */
@@ -73,9 +78,34 @@ export const emptyDraft: Draft = {
   kwargs: '',
   context: '',
   route: '',
+  callWith: 'POST',
   httpMethod: 'GET',
   path: '',
   query: '',
   headers: '',
   body: '',
 };
+
+/** A draft that was kept, perhaps by a version whose form had fewer parts; undefined for anything else. */
+export function keptDraft(kept: unknown): Draft | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined;
+  const parsed = v.safeParse(DraftSchema, { ...emptyDraft, ...kept });
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** What a draft is about, as far as it is typed: its model, its route, or its path. */
+export function subjectOfDraft(draft: Draft): string {
+  switch (draft.operation) {
+    case 'http':
+      return draft.path.trim();
+    case 'restList':
+    case 'restRead':
+    case 'restCreate':
+    case 'restUpdate':
+    case 'restDelete':
+    case 'restCall':
+      return draft.route.trim();
+    default:
+      return draft.model.trim();
+  }
+}

@@ -14,8 +14,14 @@ export const writing = { compat: 'yaml-1.1' } as const;
 const keyOrder = [
   'operation',
   'model',
+  'route',
   'method',
+  'httpMethod',
+  'path',
+  'query',
+  'headers',
   'ids',
+  'bulkForm',
   'domain',
   'fields',
   'order',
@@ -25,6 +31,7 @@ const keyOrder = [
   'args',
   'kwargs',
   'context',
+  'body',
 ];
 
 export function newDocument(request: SavedRequest): Document {

@@ -35,7 +35,11 @@ export class Answer {
       },
       { chunk: 200, kept: 50 },
     );
-    if (result.limited) {
+    if (result.total !== undefined) {
+      this.total.value = { state: 'known', total: result.total };
+    } else if (result.limited && !result.countable) {
+      this.total.value = { state: 'failed' };
+    } else if (result.limited) {
       this.total.value = { state: 'asked' };
       bridge.call('total', { resultId }, this.#abort.signal).then(
         (total) => (this.total.value = { state: 'known', total }),

@@ -1,6 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import * as v from 'valibot';
-import { DraftSchema, emptyDraft, type Draft } from '../../src/model/draft';
+import { emptyDraft, keptDraft, type Draft } from '../../src/model/draft';
 
 interface Keeper {
   getState(): unknown;
@@ -24,8 +23,7 @@ export class DraftStore {
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
-    const kept = v.safeParse(DraftSchema, keeper.getState());
-    this.#draft = signal<Draft>(kept.success ? kept.output : emptyDraft);
+    this.#draft = signal<Draft>(keptDraft(keeper.getState()) ?? emptyDraft);
     this.draft = computed(() => this.#draft.value);
     this.replaced = computed(() => this.#replaced.value);
     for (const event of ['pagehide', 'blur']) window.addEventListener(event, () => this.keep());

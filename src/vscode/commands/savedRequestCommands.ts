@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../model/connection';
 import type { Draft } from '../../model/draft';
-import { operationLabels } from '../../model/requestSpec';
-import { draftFromSpec } from '../../requests/draft';
+import { subjectOf } from '../../model/requestSpec';
+import { draftFromSpec } from '../../requests/draftFromSpec';
 import { commandIds } from '../ids';
 import type { ConnectionStore } from '../storage/connectionStore';
 import type { SavedEntry, SavedRequests } from '../storage/savedRequests';
-import { savedEntryOf } from '../tree/savedRequestsTree';
+import { savedEntryOf, workOf } from '../tree/savedRequestsTree';
 import type { RequestPanels } from '../views/requestPanels';
 import type { CommandTable } from './connectionCommands';
 
@@ -36,10 +36,9 @@ export function savedRequestCommands(ports: SavedRequestCommandPorts): CommandTa
     }
     const items = entries.map((entry) => {
       const { name, request, connection } = entry.request;
-      const what = request.operation === 'call' ? request.method : operationLabels[request.operation];
       return {
         label: name,
-        description: `${request.model} · ${what}`,
+        description: `${subjectOf(request)} · ${workOf(request)}`,
         detail: connection ?? 'the active connection',
         entry,
       };

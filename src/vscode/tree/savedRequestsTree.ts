@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { operationLabels } from '../../model/requestSpec';
+import { operationLabels, subjectOf, type RequestSpec } from '../../model/requestSpec';
 import { commandIds } from '../ids';
 import type { BrokenEntry, SavedEntry, SavedRequests } from '../storage/savedRequests';
 
@@ -36,17 +36,29 @@ export class SavedRequestsTree implements vscode.TreeDataProvider<SavedNode>, vs
   }
 }
 
+/** What a request does, in a word or two: its method where it names one. */
+export function workOf(request: RequestSpec): string {
+  switch (request.operation) {
+    case 'call':
+      return request.method;
+    case 'http':
+      return request.httpMethod;
+    default:
+      return operationLabels[request.operation];
+  }
+}
+
 function savedItem(node: Extract<SavedNode, { kind: 'saved' }>): vscode.TreeItem {
   const { request } = node.entry.request;
   const item = new vscode.TreeItem(node.entry.request.name);
-  const what = request.operation === 'call' ? request.method : operationLabels[request.operation];
-  item.description = `${request.model} · ${what}`;
+  const what = workOf(request);
+  item.description = `${subjectOf(request)} · ${what}`;
   item.iconPath = new vscode.ThemeIcon('symbol-event');
   item.contextValue = 'savedRequest';
   item.resourceUri = node.entry.uri;
   item.tooltip = [
     node.entry.request.name,
-    `${what} on ${request.model}`,
+    `${what} on ${subjectOf(request)}`,
     node.entry.request.connection ?? 'the active connection',
     vscode.workspace.asRelativePath(node.entry.uri),
   ].join('\n');

@@ -12,9 +12,9 @@ import { explainError } from '../../diagnosis/explain';
 import { nearest } from '../../domain/nearest';
 import { parseDomain } from '../../domain/parse';
 import type { Connection } from '../../model/connection';
-import { emptyDraft, type Draft } from '../../model/draft';
+import { emptyDraft, subjectOfDraft, type Draft } from '../../model/draft';
 import type { FieldInfo } from '../../model/schemaInfo';
-import type { RequestSpec } from '../../model/requestSpec';
+import { isOrm, subjectOf, type RequestSpec } from '../../model/requestSpec';
 import type { OdooClient } from '../../odoo/client';
 import { OdooError } from '../../odoo/error';
 import { specFromDraft } from '../../requests/draft';
@@ -86,7 +86,7 @@ export class RequestPanel {
   }
 
   #title(draft: Draft): void {
-    this.#panel.title = draft.name ?? (draft.model || 'New Request');
+    this.#panel.title = draft.name ?? (subjectOfDraft(draft) || 'New Request');
   }
 
   #connections(): RequestPushes['connections'] {
@@ -121,11 +121,12 @@ export class RequestPanel {
         await vscode.env.clipboard.writeText(text);
       },
       copyJson: async ({ resultId }) => {
-        await vscode.env.clipboard.writeText(this.#results.json(resultId));
+        await vscode.env.clipboard.writeText(this.#results.text(resultId));
       },
       openJson: async ({ resultId }) => {
-        const content = this.#results.json(resultId);
-        const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+        const content = this.#results.text(resultId);
+        const language = this.#results.last()?.kind === 'text' ? 'plaintext' : 'json';
+        const document = await vscode.workspace.openTextDocument({ language, content });
         await vscode.window.showTextDocument(document, {
           preview: false,
           viewColumn: vscode.ViewColumn.Beside,
@@ -168,12 +169,14 @@ export class RequestPanel {
       if (!draft.signIn) monitor.note(connection.id, undefined);
       // Labels are a nicety: an answer is never held up or lost for want of them.
       const fields = await Promise.race([
-        schema.fields(connection, spec.model).catch((): FieldInfo[] => []),
+        isOrm(spec)
+          ? schema.fields(connection, spec.model).catch((): FieldInfo[] => [])
+          : Promise.resolve<FieldInfo[]>([]),
         new Promise<FieldInfo[]>((resolve) => setTimeout(() => resolve([]), 1500)),
       ]);
       return this.#results.keep(connection, spec, outcome, fields);
     } catch (error) {
-      log.failure(`${connection.name}: ${spec.model}`, error);
+      log.failure(`${connection.name}: ${subjectOf(spec)}`, error);
       if (!draft.signIn) monitor.note(connection.id, explainError(error));
       throw await this.#withSuggestion(error, connection);
     }

@@ -3,9 +3,10 @@ import { protocolLabels } from '../../model/authMethod';
 import type { Connection } from '../../model/connection';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
-import type { RequestSpec } from '../../model/requestSpec';
+import { isOrm, subjectOf, type RequestSpec } from '../../model/requestSpec';
 import type { FieldInfo } from '../../model/schemaInfo';
 import { OdooError } from '../../odoo/error';
+import { resultWords } from './resultWords';
 
 interface StoredResult {
   summary: ResultSummary;
@@ -29,22 +30,23 @@ export class ResultStore {
     outcome: Outcome,
     fields: readonly FieldInfo[],
   ): ResultSummary {
-    const rows = tableRows(outcome.value);
-    const limit = spec.operation === 'searchRead' ? spec.limit : undefined;
+    const rows = tableRows(spec, outcome.value);
+    const { status, timings, total, note } = outcome;
     const summary: ResultSummary = {
       resultId: this.#nextId++,
-      kind: rows ? 'table' : 'value',
+      kind: rows ? 'table' : isText(spec, outcome.value) ? 'text' : 'value',
       columns: rows ? columns(spec, rows, fields) : [],
       rowCount: rows?.length ?? 0,
-      limited:
-        rows !== undefined &&
-        spec.operation === 'searchRead' &&
-        (rows.length === limit || (spec.offset ?? 0) > 0),
-      summary: words(spec, outcome.value, rows),
+      limited: rows !== undefined && isLimited(spec, rows.length),
+      countable: spec.operation === 'searchRead',
+      summary: resultWords(spec, outcome, rows),
       ms: outcome.ms,
       bytes: outcome.bytes,
-      via: `${spec.model}.${outcome.method} over ${protocolLabels[outcome.protocol]}`,
-      ...(outcome.note ? { note: outcome.note } : {}),
+      via: via(spec, outcome),
+      ...(status === undefined ? {} : { status }),
+      ...(timings ? { timings } : {}),
+      ...(total === undefined || !rows ? {} : { total }),
+      ...(note ? { note } : {}),
     };
     this.#last = { summary, connection, spec, value: outcome.value, rows: rows ?? [], lines: undefined };
     return summary;
@@ -60,12 +62,13 @@ export class ResultStore {
 
   jsonLines(resultId: number, offset: number, count: number): { total: number; lines: string[] } {
     const result = this.#get(resultId);
-    result.lines ??= JSON.stringify(result.value, undefined, 2).split('\n');
+    result.lines ??= textOf(result).split('\n');
     return { total: result.lines.length, lines: result.lines.slice(offset, offset + count) };
   }
 
-  json(resultId: number): string {
-    return JSON.stringify(this.#get(resultId).value, undefined, 2);
+  /** The whole answer: JSON pretty-printed, or the text that it is. */
+  text(resultId: number): string {
+    return textOf(this.#get(resultId));
   }
 
   /** The request behind an answer, to ask more about it. */
@@ -81,10 +84,32 @@ export class ResultStore {
   }
 }
 
-/** The rows of an answer that is a list of records; undefined for anything else. */
-function tableRows(value: Json): JsonObject[] | undefined {
+function textOf({ summary, value }: StoredResult): string {
+  return summary.kind === 'text' && typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
+}
+
+/** A page or a file from any path is shown as it is. */
+function isText(spec: RequestSpec, value: Json): boolean {
+  return spec.operation === 'http' && typeof value === 'string';
+}
+
+/** Whether there may be more records than these. */
+function isLimited(spec: RequestSpec, count: number): boolean {
+  if (spec.operation !== 'searchRead' && spec.operation !== 'restList') return false;
+  return count === spec.limit || (spec.offset ?? 0) > 0;
+}
+
+/** "res.partner.search_read over JSON-RPC", "PATCH partner over REST" */
+function via(spec: RequestSpec, { method, protocol }: Outcome): string {
+  const what = isOrm(spec) ? `${spec.model}.${method}` : `${method} ${subjectOf(spec)}`;
+  return `${what} over ${protocolLabels[protocol]}`;
+}
+
+/** The rows of an answer that is a list of records; undefined for anything else. An empty list says so only where records were asked for. */
+function tableRows(spec: RequestSpec, value: Json): JsonObject[] | undefined {
   if (!Array.isArray(value) || !value.every(isJsonObject)) return undefined;
-  return value;
+  const mayBeEmpty = spec.operation !== 'http' && spec.operation !== 'restCall';
+  return value.length > 0 || mayBeEmpty ? value : undefined;
 }
 
 /** id first, then the fields in the order they were asked for, then whatever else came. */
@@ -100,27 +125,4 @@ function columns(spec: RequestSpec, rows: readonly JsonObject[], fields: readonl
     const field = byName.get(name);
     return { name, label: field?.label ?? name, ...(field ? { type: field.type } : {}) };
   });
-}
-
-function words(spec: RequestSpec, value: Json, rows: readonly JsonObject[] | undefined): string {
-  const records = (count: number): string =>
-    `${count.toLocaleString('en')} ${count === 1 ? 'record' : 'records'}`;
-  switch (spec.operation) {
-    case 'searchRead':
-    case 'read':
-      return rows?.length === 0 ? 'No records match.' : records(rows?.length ?? 0);
-    case 'count':
-      return typeof value === 'number' ? `${records(value)} match` : 'Counted';
-    case 'create': {
-      const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'number');
-      const shown = ids.slice(0, 5).join(', ') + (ids.length > 5 ? ', …' : '');
-      return `Created ${records(ids.length)}: id ${shown}`;
-    }
-    case 'update':
-      return `Updated ${records(spec.ids.length)}`;
-    case 'delete':
-      return `Deleted ${records(spec.ids.length)}`;
-    case 'call':
-      return rows ? records(rows.length) : `${spec.method} answered`;
-  }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft } from '../../../src/model/draft';
 import type { Draft } from '../../../src/model/draft';
 import type { RequestSpec } from '../../../src/model/requestSpec';
-import { draftFromSpec, specFromDraft } from '../../../src/requests/draft';
+import { specFromDraft } from '../../../src/requests/draft';
+import { draftFromSpec } from '../../../src/requests/draftFromSpec';
 
 function draft(parts: Partial<Draft>): Draft {
   return { ...emptyDraft, connectionId: 'c1', model: 'res.partner', ...parts };
