@@ -1,4 +1,4 @@
-/* The two parts of the xmlrpc package that are used: its client and server would bring a second HTTP sender along. */
+/* The parts of the xmlrpc package that are used: its client and server would bring a second HTTP sender along. */
 declare module 'xmlrpc/lib/serializer.js' {
   const serializer: {
     /** The methodCall document. Integers become int, other numbers double, null becomes nil. */
@@ -19,4 +19,12 @@ declare module 'xmlrpc/lib/deserializer.js' {
     ): void;
   }
   export default Deserializer;
+}
+declare module 'xmlrpc/lib/customtype.js' {
+  /** A value that the serializer writes as `<tagName>raw</tagName>`, raw escaped as text. */
+  class CustomType {
+    constructor(raw: string);
+    readonly tagName: string;
+  }
+  export default CustomType;
 }

@@ -29,7 +29,7 @@ export async function readServerVersion(url: string, exchange: Exchange): Promis
   const fallback = encodeXmlRpc(`${url}/xmlrpc/2/common`, 'version', []);
   const answer = await exchange(fallback);
   try {
-    const version = readVersion(decodeXmlRpcAnswer(answer, fallback.url));
+    const version = readVersion(await decodeXmlRpcAnswer(answer, fallback.url));
     if (version) return version;
   } catch (error) {
     if (!first) throw error;
@@ -73,7 +73,7 @@ export async function databaseExists(
   const request = encodeXmlRpc(`${url}/xmlrpc/2/db`, 'db_exist', [database]);
   let value: Json;
   try {
-    value = decodeXmlRpcAnswer(await exchange(request), request.url);
+    value = await decodeXmlRpcAnswer(await exchange(request), request.url);
   } catch {
     return undefined;
   }

@@ -7,42 +7,45 @@ import { httpProblem, isHtml, pageWords } from './httpProblem';
 import { authenticateArguments, executeKwArguments } from './rpcArguments';
 import { requireUid } from './uid';
 import type { WireProtocol } from './wire';
-import { decodeXmlRpc, type XmlRpcAnswer } from './xmlRpcDecoder';
+import { decodeXmlRpc } from './xmlRpcDecoder';
+import type { XmlRpcAnswer } from './xmlRpcDecoding';
+import { NotForXmlRpc, xmlRpcParams } from './xmlRpcParams';
+import { XmlRpcSyntaxError } from './xmlRpcSyntaxError';
 
 /** Thrown when the method ran and returned None, which Odoo cannot put into XML-RPC. Its changes are committed: never repeat it. */
 export class NoneOverXmlRpc extends Error {
   override readonly name = 'NoneOverXmlRpc';
 }
 
-/** @throws OdooError request.incomplete when the text holds a character that XML has no form for */
+/** @throws OdooError request.incomplete when the arguments hold what XML has no form for */
 export function encodeXmlRpc(url: string, method: string, params: Json[]): HttpRequest {
   let body: string;
   try {
-    body = Serializer.serializeMethodCall(method, params, 'utf-8');
+    body = Serializer.serializeMethodCall(method, xmlRpcParams(params), 'utf-8');
   } catch (cause) {
-    // The serializer's message repeats the text, which may be the secret.
-    const reason =
-      'The request holds a control character, which XML-RPC cannot carry. JSON-RPC and JSON-2 can.';
-    throw new OdooError(
-      'request.incomplete',
-      { reason },
-      { cause: cause instanceof Error ? cause.name : cause },
-    );
+    if (!(cause instanceof NotForXmlRpc)) throw cause;
+    throw new OdooError('request.incomplete', { reason: cause.message }, { cause });
   }
   return { method: 'POST', url, headers: { 'content-type': 'text/xml' }, body };
 }
 
 /**
- * The value in an answer.
- * @throws OdooError server.*, http.*; NoneOverXmlRpc
+ * The value in an answer. A long one is decoded in turns with other work; the signal stops that.
+ * @throws OdooError server.*, http.*, call.cancelled; NoneOverXmlRpc
  */
-export function decodeXmlRpcAnswer(answer: HttpAnswer, url: string): Json {
+export async function decodeXmlRpcAnswer(
+  answer: HttpAnswer,
+  url: string,
+  signal?: AbortSignal,
+): Promise<Json> {
   const problem = isHtml(answer) || answer.status !== 200 ? httpProblem(answer, url) : undefined;
   if (problem) throw problem;
   let decoded: XmlRpcAnswer;
   try {
-    decoded = decodeXmlRpc(answer.body);
+    decoded = await decodeXmlRpc(answer.body, signal);
   } catch (cause) {
+    if (signal?.aborted) throw new OdooError('call.cancelled', {}, { cause });
+    if (!(cause instanceof XmlRpcSyntaxError)) throw cause;
     const facts = { status: answer.status, host: new URL(url).host, page: pageWords(answer.body) };
     const xml = answer.body.includes('<methodResponse');
     throw new OdooError(xml ? 'http.malformed' : 'http.notOdoo', facts, { cause });
@@ -80,19 +83,19 @@ function fault(code: number | string, text: string): Error {
 /** XML-RPC on /xmlrpc/2 (every Odoo up to 21). */
 export const xmlRpc: WireProtocol = {
   id: 'xmlRpc',
-  async signIn(target, exchange) {
+  async signIn({ target, exchange }) {
     const request = encodeXmlRpc(
       `${target.url}/xmlrpc/2/common`,
       'authenticate',
       authenticateArguments(target),
     );
-    return requireUid(decodeXmlRpcAnswer(await exchange(request), request.url), target);
+    return requireUid(await decodeXmlRpcAnswer(await exchange(request), request.url), target);
   },
-  async execute(target, uid, call, exchange) {
+  async execute({ target, session, exchange }, call) {
     const request = encodeXmlRpc(
       `${target.url}/xmlrpc/2/object`,
       'execute_kw',
-      executeKwArguments(target, uid, call),
+      executeKwArguments(target, session.uid ?? 0, call),
     );
     return decodeXmlRpcAnswer(await exchange(request), request.url);
   },
