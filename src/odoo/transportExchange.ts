@@ -18,6 +18,8 @@ export interface Departure {
  * Fails with an OdooError, or with what Node or undici said, which networkError() names.
  */
 export class TransportExchange {
+  /** Whether every connection was busy, so that the request had to wait for one. */
+  queued = false;
   /** Whether the request left on a connection that had been open before. */
   reused = false;
   /** Whether anything of an answer came. */
@@ -155,18 +157,17 @@ export class TransportExchange {
       bytes: body.length,
       timings: this.#timings(),
     };
-    // One turn of the event loop later the connection is free again: the next call finds it instead of opening another.
-    setImmediate(() => this.#resolve(answer));
+    // undici frees the connection with an immediate of its own, which it is about to ask for. After that the next call finds it,
+    // instead of opening another.
+    queueMicrotask(() => setImmediate(() => this.#resolve(answer)));
   }
 
   #timings(): Timings {
-    const queued = (this.#turn ?? this.#asked) - this.#asked;
     return {
       ...this.#opened,
       firstByte: this.#firstByte - this.#left,
       transfer: this.#now() - this.#firstByte,
-      // Looking whether an idle connection still lives takes a fraction of a millisecond: that is no queue.
-      ...(queued >= 1 ? { queued } : {}),
+      ...(this.queued ? { queued: (this.#turn ?? this.#asked) - this.#asked } : {}),
     };
   }
 

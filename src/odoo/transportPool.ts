@@ -60,6 +60,7 @@ export class ConnectionPool {
   }
 
   dispatch(options: Dispatcher.DispatchOptions, exchange: TransportExchange): void {
+    const { queued } = this.#pool.stats;
     this.#asking = exchange;
     try {
       this.#pool.dispatch(
@@ -70,6 +71,7 @@ export class ConnectionPool {
           return { opened };
         }),
       );
+      exchange.queued = this.#pool.stats.queued > queued;
     } finally {
       this.#asking = undefined;
     }

@@ -1,8 +1,5 @@
 import * as net from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
-import { OdooError } from '../../../src/odoo/error';
-import type { NetworkSettings } from '../../../src/odoo/proxy';
-import { UndiciTransport } from '../../../src/odoo/undiciTransport';
+import { describe, expect, it } from 'vitest';
 import {
   certificate,
   closedPort,
@@ -13,31 +10,9 @@ import {
   serveTcp,
   type LocalServer,
 } from '../../support/faultyServers';
+import { failure, limits, started, strict, transport } from './transportBench';
 
-const opened: { close: () => Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-async function started(server: Promise<LocalServer>): Promise<LocalServer> {
-  const running = await server;
-  opened.push(running);
-  return running;
-}
-
-const strict: NetworkSettings = { verifyCertificates: true, certificates: [] };
-const limits = { timeoutMs: 5000, maxBytes: 10_000 };
-
-function transport(settings: NetworkSettings = strict): UndiciTransport {
-  const made = new UndiciTransport(() => settings, {});
-  opened.push(made);
-  return made;
-}
-
-async function code(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.catch((reason: unknown) => reason);
-  return error instanceof OdooError ? error.code : 'nothing failed';
-}
+const codeOf = async (promise: Promise<unknown>): Promise<string> => (await failure(promise)).code;
 
 describe('UndiciTransport', () => {
   it('sends method, headers and body, and gives status, headers and body', async () => {
@@ -64,6 +39,71 @@ describe('UndiciTransport', () => {
     expect(answer.headers['x-seen']).toBe('POST /a/b?c=d acme');
   });
 
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
+    'sends %s with a body',
+    async (method) => {
+      const server = await started(
+        serveHttp((request, response) => {
+          let body = '';
+          request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+          request.on('end', () => response.end(`${request.method} ${body}`));
+        }),
+      );
+      const kept = transport();
+      for (const body of ['{"a":1}', '{"b":2}']) {
+        expect((await kept.send({ method, url: server.url, body }, limits)).body).toBe(`${method} ${body}`);
+      }
+      expect((await kept.send({ method, url: server.url }, limits)).body).toBe(`${method} `);
+    },
+  );
+
+  it('sends HEAD and reads no body, whatever its headers announce', async () => {
+    const server = await started(
+      serveHttp((request, response) => {
+        response.writeHead(200, {
+          'content-length': 50_000,
+          'content-encoding': 'gzip',
+          'x-seen': request.method,
+        });
+        response.end();
+      }),
+    );
+    const answer = await transport().send({ method: 'HEAD', url: server.url }, limits);
+    expect(answer).toMatchObject({ status: 200, body: '', bytes: 0, headers: { 'x-seen': 'HEAD' } });
+  });
+
+  it('gives every cookie by itself, and repeated headers joined', async () => {
+    const cookies = ['session_id=1; Expires=Wed, 21 Oct 2015 07:28:00 GMT; HttpOnly', 'lang=en_US'];
+    const server = await started(
+      serveHttp((request, response) => {
+        if (request.url === '/') response.setHeader('Set-Cookie', cookies);
+        response.setHeader('X-Several', ['a', 'b']);
+        response.setHeader('Retry-After', '7');
+        response.statusCode = 429;
+        response.end();
+      }),
+    );
+    const answer = await transport().send({ method: 'GET', url: `${server.url}/` }, limits);
+    expect(answer).toMatchObject({
+      status: 429,
+      setCookies: cookies,
+      headers: { 'x-several': 'a, b', 'retry-after': '7' },
+    });
+    expect(
+      (await transport().send({ method: 'GET', url: `${server.url}/x` }, limits)).setCookies,
+    ).toBeUndefined();
+  });
+
+  it('replaces what is no UTF-8', async () => {
+    const server = await started(
+      serveHttp((_request, response) => response.end(Buffer.from([0x61, 0xff, 0x62]))),
+    );
+    expect(await transport().send({ method: 'GET', url: server.url }, limits)).toMatchObject({
+      body: 'a\ufffdb',
+      bytes: 3,
+    });
+  });
+
   it('does not follow a redirect', async () => {
     let followed = false;
     const target = await started(
@@ -80,32 +120,18 @@ describe('UndiciTransport', () => {
 
   it('gives an answer up that is too large', async () => {
     const server = await started(serveHttp((_request, response) => response.end('x'.repeat(20_000))));
-    expect(await code(transport().send({ method: 'GET', url: server.url }, limits))).toBe('http.tooLarge');
-  });
-
-  it('tells cancelling from taking too long, and closes the connection', async () => {
-    for (const cancel of [true, false]) {
-      let gone = (): void => undefined;
-      const closed = new Promise<void>((resolve) => (gone = resolve));
-      const server = await started(serveTcp((socket) => socket.on('close', () => gone()).resume()));
-      const abort = new AbortController();
-      const options = { ...limits, timeoutMs: cancel ? 5000 : 100, signal: abort.signal };
-      const sending = transport().send({ method: 'GET', url: server.url }, options);
-      if (cancel) setTimeout(() => abort.abort(), 50);
-      expect(await code(sending)).toBe(cancel ? 'call.cancelled' : 'call.timeout');
-      await closed;
-    }
+    expect(await codeOf(transport().send({ method: 'GET', url: server.url }, limits))).toBe('http.tooLarge');
   });
 
   it('names a port that nothing listens on', async () => {
     const url = `http://127.0.0.1:${await closedPort()}`;
-    expect(await code(transport().send({ method: 'GET', url }, limits))).toBe('tcp.refused');
+    expect(await codeOf(transport().send({ method: 'GET', url }, limits))).toBe('tcp.refused');
   });
 
   it('verifies certificates unless it was told not to, and trusts those it was given', async () => {
     const server = await started(serveHttps('selfSigned', page('Odoo')));
     const request = { method: 'GET', url: server.url } as const;
-    expect(await code(transport().send(request, limits))).toBe('tls.untrusted');
+    expect(await codeOf(transport().send(request, limits))).toBe('tls.untrusted');
     const trusting = transport({ ...strict, certificates: [certificate('selfSigned').pem] });
     expect((await trusting.send(request, limits)).status).toBe(200);
     const lax = transport({ ...strict, verifyCertificates: false });
@@ -125,17 +151,17 @@ describe('UndiciTransport', () => {
     // Names that exist nowhere: only the proxy can have led there.
     expect(await get('http://erp.example.invalid/')).toBe('plain erp.example.invalid');
     expect(await get('https://other.example.com/')).toBe('secure');
-    expect(await code(get('https://erp.example.invalid/'))).toBe('tls.nameMismatch');
+    expect(await codeOf(get('https://erp.example.invalid/'))).toBe('tls.nameMismatch');
   });
 
   it('names a proxy that refuses, and one that is not there', async () => {
     const proxy = await started(serveProxy('refuse'));
     for (const url of ['https://erp.example.invalid/', 'http://erp.example.invalid/']) {
       const proxied = transport({ ...strict, proxy: proxy.url });
-      expect(await code(proxied.send({ method: 'GET', url }, limits))).toBe('http.forbidden');
+      expect(await codeOf(proxied.send({ method: 'GET', url }, limits))).toBe('http.forbidden');
     }
     const missing = transport({ ...strict, proxy: `http://127.0.0.1:${await closedPort()}` });
-    expect(await code(missing.send({ method: 'GET', url: 'https://erp.example.invalid/' }, limits))).toBe(
+    expect(await codeOf(missing.send({ method: 'GET', url: 'https://erp.example.invalid/' }, limits))).toBe(
       'tcp.refused',
     );
   });
