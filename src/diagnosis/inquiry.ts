@@ -9,7 +9,10 @@ import type { Transport } from '../odoo/transport';
 import { explain } from './explain';
 
 /** What is diagnosed. `url` may be the text as it was typed. */
-export type DiagnosedConnection = Pick<Connection, 'url' | 'database' | 'login' | 'auth' | 'protocol'>;
+export type DiagnosedConnection = Pick<
+  Connection,
+  'url' | 'database' | 'login' | 'auth' | 'protocol' | 'tls' | 'rest' | 'token' | 'oauth2' | 'header'
+>;
 
 /** One diagnosis under way: what the probes work with, and what they found out for those after them. */
 export interface Inquiry {

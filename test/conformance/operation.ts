@@ -1,0 +1,60 @@
+import type { Protocol } from '../../src/model/authMethod';
+import type { Json, JsonObject } from '../../src/model/json';
+import type { Outcome } from '../../src/model/outcome';
+import type { RequestSpec } from '../../src/model/requestSpec';
+import { OdooError } from '../../src/odoo/error';
+import { client, type Door } from './target';
+
+/** Makes calls through one door. */
+export class Caller {
+  constructor(readonly door: Door) {}
+
+  outcome(spec: RequestSpec): Promise<Outcome> {
+    return client.run(this.door.connection, spec);
+  }
+
+  async run(spec: RequestSpec): Promise<Json> {
+    return (await this.outcome(spec)).value;
+  }
+
+  async call(model: string, method: string, args: Json[] = [], kwargs: JsonObject = {}): Promise<Json> {
+    return this.run({ operation: 'call', model, method, args, kwargs });
+  }
+
+  /** The code of the failure that a call is expected to be. */
+  async code(spec: RequestSpec): Promise<string> {
+    try {
+      await this.outcome(spec);
+    } catch (error) {
+      if (error instanceof OdooError) return error.code;
+      throw error;
+    }
+    return 'no failure';
+  }
+}
+
+/** What the records are that the operations work on: made before them, deleted after them. */
+export interface Fixture {
+  tag: string;
+  /** A company contact and its two people, in the order of their ids. */
+  company: number;
+  people: [number, number];
+  categories: [number, number];
+}
+
+/** A difference that Odoo itself makes between protocols (the fact's source beside each). */
+export interface Difference {
+  why: string;
+  expected: unknown;
+}
+
+/** One row of the table. */
+export interface Operation {
+  name: string;
+  /** Why this server has no such operation; undefined where it has. */
+  absent?: string | undefined;
+  run: (caller: Caller, fixture: Fixture) => Promise<unknown>;
+  /** What every door gives; without it, what the first door gave. */
+  expected?: (fixture: Fixture) => unknown;
+  differences?: Partial<Record<Protocol, Difference>>;
+}
