@@ -14,30 +14,32 @@ export interface HttpAuthorizer {
   /** Whether the proof is a session's cookie, for which Odoo wants a token with every form. */
   usesCookies?: boolean;
   /** Ends the session on the server. */
-  signOut?(context: CallContext): Promise<void>;
+  signOut?: (context: CallContext) => Promise<void>;
 }
 
 /**
  * Sends a request with its proof. Where the server no longer accepts the proof, signs in again, once, and sends the request once more:
  * `refused` says whether an answer shows that, and that nothing was carried out.
+ * @param request made anew for each attempt where it depends on the proof, as a form's token does
  * @throws OdooError signIn.*, connection.incomplete, and what the transport throws
  */
 export async function sendAuthorized(
   context: CallContext,
   authorizer: HttpAuthorizer,
-  request: HttpRequest,
+  request: HttpRequest | (() => Promise<HttpRequest>),
   refused: (answer: HttpAnswer) => boolean,
 ): Promise<HttpAnswer> {
   const { session } = context;
+  const prepared = typeof request === 'function' ? request : () => Promise.resolve(request);
   const signedInNow = await ensureSignedIn(context, authorizer);
   const used = session.generation;
-  const answer = await send(context, authorizer, request);
+  const answer = await send(context, authorizer, await prepared());
   // A proof fresh from the server is not replaced by another: the server would refuse that one too.
   if (!authorizer.renewable || signedInNow || !refused(answer)) return answer;
   session.expire(used);
   await session.ensure(() => authorizer.signIn(context));
   context.report.signedInAgain = true;
-  return send(context, authorizer, request);
+  return send(context, authorizer, await prepared());
 }
 
 /** Makes sure there is a proof that has not run out. Whether it had to be got. */
@@ -54,10 +56,15 @@ async function send(
   authorizer: HttpAuthorizer,
   request: HttpRequest,
 ): Promise<HttpAnswer> {
+  const { session } = context;
+  const { generation } = session;
   const headers = { ...request.headers, ...authorizer.headers(context, request.url) };
   refuseUnsendable(headers, context);
   const answer = await context.exchange({ ...request, headers });
-  context.session.cookies.learn(request.url, answer.setCookies, context.wallClock());
+  // Odoo 14 answers a session that is over with the cookie of an empty one, which must not take the place of a newer session's.
+  if (session.signedIn && session.generation === generation) {
+    session.cookies.learn(request.url, answer.setCookies, context.wallClock());
+  }
   return answer;
 }
 

@@ -5,11 +5,18 @@ import type { AuthDescription } from './methods';
 const authorizer: HttpAuthorizer = {
   signIn: () => Promise.resolve(),
   headers({ target }) {
-    if (!target.header) throw new OdooError('connection.incomplete', { part: 'header' });
+    if (!target.header || !isHeaderName(target.header.name)) {
+      throw new OdooError('connection.incomplete', { part: 'header' });
+    }
     return { [target.header.name.toLowerCase()]: target.header.prefix + target.secret };
   },
   renewable: false,
 };
+
+/** RFC 9110, section 5.6.2. */
+function isHeaderName(name: string): boolean {
+  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name);
+}
 
 /** A key or token that never changes, in a header of one's choice. */
 export const header: AuthDescription = {

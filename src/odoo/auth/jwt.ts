@@ -21,6 +21,7 @@ function fillBody(format: 'json' | 'form', body: string, values: Record<string, 
     for (const [name, value] of new URLSearchParams(body.trim())) form.append(name, fill(value, values));
     return form.toString();
   }
+  if (!body.trim()) return '';
   let json: Json;
   try {
     json = JSON.parse(body) as Json;

@@ -32,19 +32,13 @@ export async function requestToken(
   const host = new URL(request.url).host;
   const facts = { host, status: answer.status, auth: context.target.auth };
   const json = parsed(answer);
-  const said = json === undefined ? '' : restMessage(json);
-  const server = said
-    ? { server: { name: `HTTP ${answer.status}`, message: withoutSecret(said, context) } }
-    : {};
-  if (
-    [400, 401, 403, 422].includes(answer.status) ||
-    (answer.status === 200 && said && !at(json, places.accessToken))
-  ) {
+  const said = json === undefined ? '' : withoutSecrets(restMessage(json), context);
+  const server = said ? { server: { name: `HTTP ${answer.status}`, message: said } } : {};
+  const good = answer.status >= 200 && answer.status < 300;
+  if ([400, 401, 403, 422].includes(answer.status) || (good && isRefusing(json, places))) {
     throw new OdooError('signIn.tokenRefused', facts, server);
   }
-  if (answer.status < 200 || answer.status >= 300) {
-    throw httpProblem(answer, request.url) ?? new OdooError('http.status', facts, server);
-  }
+  if (!good) throw failure(answer, request.url, said, context);
   const access = at(json, places.accessToken);
   if (typeof access !== 'string' || !access) {
     const page = json === undefined ? { page: 'no JSON' } : { found: keysOf(json) };
@@ -83,9 +77,41 @@ function keysOf(json: Json): string {
   return isJsonObject(json) ? Object.keys(json).slice(0, 12).join(', ') : '';
 }
 
-/** Some servers repeat what they were sent. */
-function withoutSecret(text: string, { target }: CallContext): string {
-  return target.secret ? text.replaceAll(target.secret, '…') : text;
+/** Names of what an answer says about itself. */
+const talk = /^(message|msg|detail|description|reason|status|code|success|ok|jsonrpc|id|error\w*)$/;
+
+/** Whether an answer with a good status says no: it holds an error, or nothing but words, where the token should be. */
+function isRefusing(json: Json | undefined, places: TokenPlaces): boolean {
+  if (!isJsonObject(json) || at(json, places.accessToken)) return false;
+  if (json['error'] || json['errors'] || json['success'] === false) return true;
+  const names = Object.keys(json);
+  return restMessage(json) !== '' && names.every((name) => talk.test(name));
+}
+
+/** An answer that is neither a token nor a refusal. */
+function failure(answer: HttpAnswer, url: string, said: string, context: CallContext): OdooError {
+  const problem =
+    httpProblem(answer, url) ??
+    new OdooError('http.status', { status: answer.status, host: new URL(url).host });
+  const facts = Object.entries(problem.facts).map(([name, fact]): [string, typeof fact] => [
+    name,
+    typeof fact === 'string' ? withoutSecrets(fact, context) : fact,
+  ]);
+  const message = said || withoutSecrets(problem.server?.message ?? '', context);
+  const server = message ? { server: { name: `HTTP ${answer.status}`, message } } : {};
+  return new OdooError(problem.code, Object.fromEntries(facts), server);
+}
+
+/** Some servers repeat what they were sent: as it is, as JSON or as a form. */
+function withoutSecrets(text: string, { target, session }: CallContext): string {
+  const secrets = [target.secret, session.token?.refresh].filter((secret) => secret !== undefined);
+  const forms = secrets.flatMap((secret) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    new URLSearchParams({ '': secret }).toString().slice(1),
+  ]);
+  return forms.reduce((cut, form) => (form ? cut.replaceAll(form, '…') : cut), text);
 }
 
 /**
@@ -119,9 +145,9 @@ function lifetimeOf(told: Json | undefined, serverNow: number): number | undefin
     return number > 1e9 ? number - serverNow : number;
   }
   if (typeof told !== 'string') return undefined;
-  // Odoo writes its times in UTC without saying so.
-  const odoo = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(told) ? `${told.replace(' ', 'T')}Z` : told;
-  const time = Date.parse(odoo);
+  // Odoo, and Python where it is not told otherwise, writes times in UTC without saying so.
+  const bare = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(told);
+  const time = Date.parse(bare ? `${told.replace(' ', 'T')}Z` : told);
   return Number.isNaN(time) ? undefined : time / 1000 - serverNow;
 }
 

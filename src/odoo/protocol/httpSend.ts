@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json';
 import type { HttpSpec } from '../../model/requestSpec';
-import { ensureSignedIn, sendAuthorized, type HttpAuthorizer } from '../auth/authorizer';
+import { sendAuthorized, type HttpAuthorizer } from '../auth/authorizer';
 import { OdooError } from '../error';
 import { bodyJson, restProblem } from '../rest/restProblem';
 import type { HttpAnswer } from '../transport';
@@ -21,12 +21,14 @@ export async function httpSend(
 ): Promise<HttpResult> {
   const { target } = context;
   if (spec.operation !== 'http') throw new OdooError('request.wrongProtocol', { operation: spec.operation });
-  let request = encodeAnyPath(spec, target.url);
-  if (authorizer.usesCookies) {
-    await ensureSignedIn(context, authorizer);
-    request = await withCsrfToken(context, request);
-  }
-  const answer = await sendAuthorized(context, authorizer, request, refused);
+  const request = encodeAnyPath(spec, target.url);
+  const answer = await sendAuthorized(
+    context,
+    authorizer,
+    // The token belongs to the session: a new session needs another.
+    authorizer.usesCookies ? () => withCsrfToken(context, request) : request,
+    refused,
+  );
   const problem = restProblem(answer, request.url, target);
   if (problem) throw problem;
   return { value: bodyValue(answer), status: answer.status };

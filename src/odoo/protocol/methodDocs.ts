@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../model/json';
+import { OdooError } from '../error';
 import type { CallContext } from './wire';
 
 /** A method as Odoo's own documentation describes it. */
@@ -19,14 +20,25 @@ export async function methodDoc(
   method: string,
 ): Promise<MethodDoc | undefined> {
   const { methodDocs } = context.session;
-  let pending = methodDocs.get(model) as Promise<Map<string, MethodDoc> | undefined> | undefined;
-  if (!pending) {
-    pending = readModel(context, model);
-    methodDocs.set(model, pending);
-    // A call that was cancelled or cut off must not decide for those after it.
-    pending.catch(() => methodDocs.delete(model));
+  for (;;) {
+    let pending = methodDocs.get(model) as Promise<Map<string, MethodDoc> | undefined> | undefined;
+    const own = pending === undefined;
+    if (!pending) {
+      // A call that was cancelled or cut off must not decide for those after it.
+      pending = readModel(context, model).catch((error: unknown) => {
+        methodDocs.delete(model);
+        throw error;
+      });
+      methodDocs.set(model, pending);
+    }
+    try {
+      return (await pending)?.get(method);
+    } catch (error) {
+      // Nor for those beside it.
+      const cancelled = error instanceof OdooError && error.code === 'call.cancelled';
+      if (own || !cancelled) throw error;
+    }
   }
-  return (await pending)?.get(method);
 }
 
 async function readModel(context: CallContext, model: string): Promise<Map<string, MethodDoc> | undefined> {

@@ -1,5 +1,6 @@
 import type { AuthMethod } from '../../model/authMethod';
 import { ensureSignedIn, sendAuthorized, type HttpAuthorizer } from '../auth/authorizer';
+import { isSessionOver } from '../auth/sessionOver';
 import { OdooError } from '../error';
 import type { RestDialect } from '../rest/dialect';
 import { plain } from '../rest/plain';
@@ -7,6 +8,7 @@ import { errorInside, bodyJson, restProblem } from '../rest/restProblem';
 import { secureApi } from '../rest/secureApi';
 import type { HttpAnswer } from '../transport';
 import { httpSend } from './httpSend';
+import { parseJson } from './jsonRpc';
 import type { CallContext, WireProtocol } from './wire';
 
 const dialects: Record<'secureApi' | 'plain', RestDialect> = { secureApi, plain };
@@ -29,6 +31,11 @@ export function restProtocol(authorizerOf: (auth: AuthMethod) => HttpAuthorizer 
     if (!found) throw new OdooError('protocol.notAvailable', { auth: target.auth, protocol: 'rest' });
     return found;
   };
+  const refusal =
+    (context: CallContext) =>
+    (answer: HttpAnswer): boolean =>
+      isRefused(answer) ||
+      (authorizer(context).usesCookies === true && isSessionOver(answer, context.repeatable));
   return {
     id: 'rest',
     async signIn(context) {
@@ -37,14 +44,16 @@ export function restProtocol(authorizerOf: (auth: AuthMethod) => HttpAuthorizer 
     },
     async send(context, spec) {
       const { target } = context;
-      if (spec.operation === 'http') return httpSend(context, spec, authorizer(context), isRefused);
+      if (spec.operation === 'http') return httpSend(context, spec, authorizer(context), refusal(context));
       if (!target.rest) throw new OdooError('connection.incomplete', { part: 'rest' });
       const dialect = dialects[target.rest.dialect];
       const base = target.url + target.rest.basePath.replace(/\/+$/, '').replace(/^(?=[^/])/, '/');
       const request = dialect.encode(spec, base, target.url);
-      const answer = await sendAuthorized(context, authorizer(context), request, isRefused);
+      const answer = await sendAuthorized(context, authorizer(context), request, refusal(context));
       const problem = restProblem(answer, request.url, target);
       if (problem) throw problem;
+      // A page in place of data is no empty answer.
+      if (answer.body.trim()) parseJson(answer, request.url);
       return { ...dialect.decode(spec, answer), status: answer.status };
     },
   };

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../model/json';
-import type { ProblemCode, ProblemFacts } from '../../model/problem';
+import type { ProblemCode, ProblemFacts, ServerDetail } from '../../model/problem';
 import { OdooError } from '../error';
-import { httpProblem } from '../protocol/httpProblem';
+import { httpProblem, pageWords } from '../protocol/httpProblem';
 import { serverError } from '../serverError';
 import type { HttpAnswer } from '../transport';
 import type { Target } from '../protocol/wire';
@@ -67,6 +67,8 @@ function ofOdoo(data: Record<string, Json>, code: Json | undefined): OdooError {
       return new OdooError('signIn.sessionExpired', {}, { server });
     case 'NotFound':
       return new OdooError('rest.notFound', {}, { server });
+    default:
+      break;
   }
   if (code === 100) return new OdooError('signIn.sessionExpired', {}, { server });
   if (code === 404) return new OdooError('rest.notFound', {}, { server });
@@ -82,6 +84,9 @@ const codes: Record<number, ProblemCode> = {
   409: 'rest.refused',
   422: 'rest.refused',
 };
+
+/** Failures that an API tells of in its own words; those of a gateway are the gateway's. */
+const ownFailures = new Set([500, 501]);
 
 /** Why an answer is a failure; undefined for one that is not. */
 export function restProblem(answer: HttpAnswer, url: string, target: Target): OdooError | undefined {
@@ -101,13 +106,20 @@ export function restProblem(answer: HttpAnswer, url: string, target: Target): Od
     const error = ofOdoo(body, undefined);
     return new OdooError(error.code, { ...facts, ...error.facts }, { server: error.server });
   }
-  const message = body === undefined ? '' : restMessage(body);
+  const said = (message: string): { server?: ServerDetail } =>
+    message ? { server: { name: `HTTP ${answer.status}`, message } } : {};
   const code = codes[answer.status];
   const gate = /basic/i.test(answer.headers['www-authenticate'] ?? '') && target.auth !== 'basic';
-  if (body !== undefined && code && !gate) {
-    return new OdooError(code, facts, { server: { name: `HTTP ${answer.status}`, message } });
+  if (body !== undefined && code && !gate) return new OdooError(code, facts, said(restMessage(body)));
+  if (body !== undefined && ownFailures.has(answer.status)) {
+    return new OdooError('rest.failed', facts, said(restMessage(body)));
   }
   if (answer.status === 401 && !gate) return new OdooError('signIn.notAccepted', facts);
   if (answer.status === 404) return new OdooError('rest.notFound', facts);
-  return httpProblem(answer, url) ?? new OdooError('rest.failed', facts, { server: { message } });
+  const problem = httpProblem(answer, url);
+  // A page that refuses the request, by Odoo or another framework, is not a page of something else.
+  if (code && (!problem || problem.code === 'http.notOdoo' || problem.code === 'http.status')) {
+    return new OdooError(code, facts, said(pageWords(answer.body)));
+  }
+  return problem ?? new OdooError('rest.failed', facts);
 }
