@@ -1,11 +1,16 @@
 // npm test: every suite that needs no Odoo server, then the counts of each and their sum.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { sandboxVersions } from '../../src/sandbox/version';
 import { addCounts, clearCounts, line, readCounts } from './counts';
 
 /** The suites in the order they run, with the runners that each one must report. */
 const suites: { args: string[]; runners: string[] }[] = [
   { args: ['suite.ts', 'unit'], runners: ['unit'] },
+  {
+    args: ['conformanceSuite.ts', '--target', 'sandbox', '--all-versions'],
+    runners: sandboxVersions.map((version) => `conformance-sandbox-${version}`),
+  },
   { args: ['suite.ts', 'webview'], runners: ['webview'] },
   { args: ['vscodeSuite.ts'], runners: ['vscode-host', 'vscode-host-minimum', 'vscode-journeys'] },
 ];
