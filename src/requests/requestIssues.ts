@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isJsonObject } from '../model/json';
-import { operationLabels, RequestSpecSchema } from '../model/requestSpec';
+import { httpMethods, operationLabels, RequestSpecSchema } from '../model/requestSpec';
 import type { Operation } from '../model/requestSpec';
 import { SavedRequestSchema } from '../model/savedRequest';
 import type { SavedRequest } from '../model/savedRequest';
@@ -21,7 +21,7 @@ const operations = Object.keys(operationLabels) as Operation[];
 const expected: Record<string, string> = {
   name: 'a name',
   connection: 'the name of a connection',
-  request: 'a mapping with operation and model',
+  request: 'a mapping with operation and what it needs',
   'request.operation': `one of ${operations.join(', ')}`,
   'request.model': 'the name of a model, such as res.partner',
   'request.domain': `a domain: a text such as "[('name', '=', 'Azure')]", or a list`,
@@ -33,10 +33,23 @@ const expected: Record<string, string> = {
   'request.context': 'a mapping',
   'request.ids': 'a list of record ids',
   'request.ids.*': 'a record id, a whole number',
+  'request.route': 'the name of a route, such as partner',
+  'request.bulkForm': 'object or list',
+  'request.path': 'a path of the server, such as /web/version',
+  'request.query': 'a mapping of names to texts',
+  'request.query.*': 'a text: put it in quotes',
+  'request.headers': 'a mapping of names to texts',
+  'request.headers.*': 'a text: put it in quotes',
   'request.values': 'a mapping of fields to values',
   'request.method': 'the name of a method',
   'request.args': 'a list',
   'request.kwargs': 'a mapping',
+};
+
+/** Where a REST call's or any path's request differs from Odoo's own. */
+const expectedOfRest: Record<string, string> = {
+  'request.ids.*': 'a record id: a text or a whole number',
+  'request.values': 'a mapping of fields to values, or a list of them',
 };
 
 /** A request as data, or everything that is wrong with it. Keys nobody reads are mistakes too: most are misspelt. */
@@ -45,19 +58,53 @@ export function checkRequest(data: unknown): CheckedRequest {
     return { issues: [{ message: 'Write a request here: a mapping with name and request.', path: [] }] };
   }
   const parsed = v.safeParse(SavedRequestSchema, data);
-  const issues = [...unknownKeys(data), ...(parsed.success ? [] : parsed.issues.map(issueInWords))];
+  const given = isJsonObject(data['request']) ? data['request']['operation'] : undefined;
+  const operation = typeof given === 'string' ? given : '';
+  const issues = [
+    ...unknownKeys(data),
+    ...(parsed.success
+      ? updatedRecords(parsed.output)
+      : parsed.issues.map((issue) => issueInWords(issue, operation))),
+  ];
   return parsed.success && issues.length === 0 ? { value: parsed.output } : { issues };
 }
 
-function issueInWords(issue: v.BaseIssue<unknown>): RequestIssue {
+/** A REST update names its records once: by ids, or in each object of a list. */
+function updatedRecords({ request }: SavedRequest): RequestIssue[] {
+  if (request.operation !== 'restUpdate') return [];
+  const { ids, values } = request;
+  if (!Array.isArray(values)) {
+    return ids?.length ? [] : [{ message: '"request.ids" is missing.', path: ['request', 'ids'] }];
+  }
+  if (ids !== undefined) {
+    const message = '"request.ids" must be left out where "request.values" is a list: each names its own id.';
+    return [{ message, path: ['request', 'ids'] }];
+  }
+  return values.flatMap((record, index) =>
+    'id' in record
+      ? []
+      : [{ message: `"request.values.${index}.id" is missing.`, path: ['request', 'values', index] }],
+  );
+}
+
+function issueInWords(issue: v.BaseIssue<unknown>, operation: string): RequestIssue {
   const path = (issue.path ?? []).map((item) => item.key).filter(isKey);
   const where = path.join('.');
   if (issue.input === undefined) return { message: `"${where}" is missing.`, path };
-  const general = path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
-  const what = expected[general] ?? 'a value as JSON knows it';
+  const what = expectation(path, operation);
   const isShort = typeof issue.input === 'string' || typeof issue.input === 'number';
   const seen = isShort && String(issue.input).length <= 40 ? `, not ${JSON.stringify(issue.input)}` : '';
   return { message: `"${where}" must be ${what}${seen}.`, path };
+}
+
+function expectation(path: Path, operation: string): string {
+  const general = path.map((key) => (typeof key === 'number' ? '*' : key)).join('.');
+  if (general === 'request.httpMethod') {
+    return `one of ${(operation === 'restCall' ? ['GET', 'POST'] : httpMethods).join(', ')}`;
+  }
+  const pairs = general.replace(/^(request\.(?:query|headers))\..*/s, '$1.*');
+  const own = operation.startsWith('rest') ? expectedOfRest[general] : undefined;
+  return own ?? expected[pairs] ?? 'a value as JSON knows it';
 }
 
 function isKey(key: unknown): key is string | number {
