@@ -210,7 +210,10 @@ export class OdooClient {
       repeatable,
       report: { signedInAgain: false },
       async exchange(request) {
-        const answer = await exchange(request);
+        const answer = await exchange(request).catch((error: unknown) => {
+          if (repeatable && leftOnClosedConnection(error)) return exchange(request);
+          throw error;
+        });
         tally.bytes = answer.bytes;
         if (answer.timings) tally.timings = answer.timings;
         return answer;
@@ -257,6 +260,11 @@ export class OdooClient {
       throw error;
     }
   }
+}
+
+/** A kept connection turned out to be closed by the server, with nothing answered: for a call that reads, a new one does as well. */
+function leftOnClosedConnection(error: unknown): boolean {
+  return error instanceof OdooError && error.code === 'tcp.closed' && error.facts['reused'] === true;
 }
 
 function methodOf({ auth, protocol }: Connection): SignInMethod {
