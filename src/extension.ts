@@ -4,10 +4,14 @@ import { OdooClient } from './odoo/client';
 import { LazyTransport } from './odoo/lazyTransport';
 import { browseCommands } from './vscode/commands/browseCommands';
 import { connectionCommands } from './vscode/commands/connectionCommands';
+import { editCommands } from './vscode/commands/editCommands';
+import { openApiCommands } from './vscode/commands/openApiCommands';
 import { registerCommands } from './vscode/commands/register';
 import { savedRequestCommands } from './vscode/commands/savedRequestCommands';
+import { ConnectionKeeper } from './vscode/connectionKeeper';
 import { ConnectionMonitor } from './vscode/connectionMonitor';
 import { takeEnvironmentConnection } from './vscode/environmentConnection';
+import { PersonGuard } from './vscode/guard';
 import { commandIds, panelTypes, viewIds } from './vscode/ids';
 import { Log } from './vscode/log';
 import { SandboxControl } from './vscode/sandboxControl';
@@ -15,7 +19,9 @@ import { SchemaCache } from './vscode/schemaCache';
 import { SecretPrompt } from './vscode/secretPrompt';
 import { callLimits, checkOnStart, networkSettings } from './vscode/settings';
 import { StatusBar } from './vscode/statusBar';
+import { ApiOperations } from './vscode/storage/apiOperations';
 import { ConnectionStore } from './vscode/storage/connectionStore';
+import { RecentPlaces } from './vscode/storage/recentPlaces';
 import { SavedRequests } from './vscode/storage/savedRequests';
 import { SecretVault } from './vscode/storage/secretVault';
 import { ConnectionsTree } from './vscode/tree/connectionsTree';
@@ -61,7 +67,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const sandbox = new SandboxControl(store, vault, client, schema);
   const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor });
   const onSend = (draft: Draft): void => void context.workspaceState.update(lastRequestKey, draft);
-  const panels = new RequestPanels({ extension, client, store, monitor, schema, prompt, saved, log, onSend });
+  const operations = new ApiOperations(context.globalState);
+  const places = new RecentPlaces(context.globalState);
+  const panels = new RequestPanels({
+    extension,
+    client,
+    store,
+    monitor,
+    schema,
+    prompt,
+    saved,
+    operations,
+    places,
+    log,
+    onSend,
+  });
   const tree = new ConnectionsTree(store, monitor, schema);
   const savedTree = new SavedRequestsTree(saved);
   const last = (): Draft | undefined => keptDraft(context.workspaceState.get(lastRequestKey));
@@ -72,17 +92,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     monitor,
     saved,
     sandbox,
+    operations,
     tree,
     savedTree,
     new StatusBar(store, monitor),
     vscode.window.createTreeView(viewIds.connections, { treeDataProvider: tree, showCollapseAll: true }),
     vscode.window.createTreeView(viewIds.savedRequests, { treeDataProvider: savedTree }),
     vscode.window.registerWebviewPanelSerializer(panelTypes.request, panels),
+    store.onDidChange(() => {
+      const ids = store.all().map(({ id }) => id);
+      void operations.keepOnly(ids);
+      void places.keepOnly(ids);
+    }),
     { dispose: () => void transport.close() },
     registerCommands(log, [
-      connectionCommands({ store, vault, monitor, schema, prompt, client, transport, diagnostics }),
+      connectionCommands({ store, vault, monitor, schema, prompt, keeper, diagnostics }),
+      editCommands({ store, vault, consent, monitor, keeper, transport, diagnostics }),
       browseCommands({ store, monitor, schema, tree, panels }),
       savedRequestCommands({ store, saved, panels, last }),
+      openApiCommands({ store, monitor, client, prompt, operations, panels }),
       {
         [commandIds.startSandbox]: async () => {
           await monitor.check(await sandbox.start());

@@ -1,4 +1,17 @@
 import type { SignInMethod } from '../model/authMethod';
+import type { RestSettings } from '../model/connection';
+
+/** A way to sign in, as a page offers it for one request. */
+export interface SignInChoice extends SignInMethod {
+  /** `odoo`: Odoo's own protocols; `rest`: a module that was added to the server. */
+  group: 'odoo' | 'rest';
+  /** "Odoo 14 to 21" */
+  versions: string;
+  /** What it costs in safety, in one sentence. */
+  safety: string;
+  /** What the connection lacks for it, in a sentence; absent where it can be chosen. */
+  missing?: string;
+}
 
 /** A connection as a page shows it. */
 export interface ConnectionSummary {
@@ -12,6 +25,8 @@ export interface ConnectionSummary {
   readOnly: boolean;
   /** The connection's own way to sign in. */
   signIn: SignInMethod;
-  /** Every way this version offers, the connection's own first. */
-  signInMethods: SignInMethod[];
+  /** Every way there is, the connection's own first. */
+  signInMethods: SignInChoice[];
+  /** How its REST module forms paths, where it has one. */
+  rest?: RestSettings;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ApiOperation } from '../model/apiOperation';
 import { DraftSchema, type Draft } from '../model/draft';
 import type { JsonObject } from '../model/json';
 import type { OutcomeNote, Timings } from '../model/outcome';
@@ -39,6 +40,8 @@ export interface ResultSummary {
   countable: boolean;
   /** How many match in all, where the answer told. */
   total?: number;
+  /** Whether its rows are records that can be opened: they have an id. */
+  opens: boolean;
   /** One sentence: "80 records", "Created 1 record: 57", "Updated 3 records". */
   summary: string;
   ms: number;
@@ -65,16 +68,32 @@ export const RemedyParams = v.object({ connectionId: v.string(), action: RemedyA
 /** Where a domain stops making sense; `position` counts characters from 0. */
 export type DomainCheck = { ok: true } | { ok: false; message: string; position: number };
 
+/** Where a connection's requests may go. */
+export interface Places {
+  /** Routes and paths that were sent to before, the last first; then routes that its OpenAPI document names. */
+  routes: string[];
+  paths: string[];
+  /** The operations of its OpenAPI document. */
+  operations: ApiOperation[];
+}
+
 /** What the request page asks of the host. */
 export const requestApi = {
   /** The first call of a page. */
   open: returns<RequestSnapshot>()(None),
   models: returns<ModelList>()(OnConnection),
   fields: returns<FieldInfo[]>()(v.object({ connectionId: v.string(), model: v.string() })),
+  places: returns<Places>()(OnConnection),
+  /** Asks for an OpenAPI document and reads it; `places` is pushed when it has come. */
+  importOpenApi: returns<undefined>()(OnConnection),
   checkDomain: returns<DomainCheck>()(v.object({ text: v.string() })),
   /** Sends the request. Cancelling the call aborts the socket. */
   send: returns<ResultSummary>()(v.object({ draft: DraftSchema })),
   rows: returns<JsonObject[]>()(Slice),
+  /** Opens a builder on one record of an answer. */
+  openRecord: returns<undefined>()(
+    v.object({ resultId: v.number(), row: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  ),
   /** How many records match in all: one more call to the server. */
   total: returns<number>()(ResultRef),
   /** The whole answer by lines: JSON pretty-printed, or the text that it is. */
@@ -95,4 +114,6 @@ export type RequestApi = typeof requestApi;
 export interface RequestPushes {
   connections: { connections: ConnectionSummary[]; activeConnectionId?: string };
   load: { draft: Draft; sendNow: boolean };
+  /** Other places are known of this connection now. */
+  places: { connectionId: string };
 }

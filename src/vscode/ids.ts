@@ -23,6 +23,8 @@ export const commandIds = {
   openSavedRequestFile: 'odoo.openSavedRequestFile',
   deleteSavedRequest: 'odoo.deleteSavedRequest',
   refreshSavedRequests: 'odoo.refreshSavedRequests',
+  importOpenApi: 'odoo.importOpenApi',
+  openApiOperation: 'odoo.openApiOperation',
   startSandbox: 'odoo.startSandbox',
   stopSandbox: 'odoo.stopSandbox',
   showLog: 'odoo.showLog',

@@ -1,15 +1,10 @@
 import type { ConnectionSummary } from '../contract/connectionSummary';
 import { hostOf, type Connection } from '../model/connection';
-import { offeredSignIns } from '../odoo/auth/methods';
-import { readVersion } from '../odoo/version';
+import { signInChoices } from './signInChoices';
 
 /** A connection as a page shows it. */
 export function summarise(connection: Connection): ConnectionSummary {
-  const { auth, protocol, serverVersion } = connection;
-  const version = serverVersion ? readVersion({ server_version: serverVersion }) : undefined;
-  const others = offeredSignIns(version)
-    .map(({ method }) => method)
-    .filter((method) => method.auth !== auth || method.protocol !== protocol);
+  const { auth, protocol, serverVersion, rest } = connection;
   return {
     id: connection.id,
     name: connection.name,
@@ -19,6 +14,7 @@ export function summarise(connection: Connection): ConnectionSummary {
     production: connection.production,
     readOnly: connection.readOnly,
     signIn: { auth, protocol },
-    signInMethods: [{ auth, protocol }, ...others],
+    signInMethods: signInChoices(connection),
+    ...(rest ? { rest } : {}),
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   requestApi,
   type DomainCheck,
+  type Places,
   type RequestApi,
   type RequestPushes,
   type RequestSnapshot,
@@ -18,13 +19,17 @@ import { isOrm, subjectOf, type RequestSpec } from '../../model/requestSpec';
 import type { OdooClient } from '../../odoo/client';
 import { OdooError } from '../../odoo/error';
 import { specFromDraft } from '../../requests/draft';
+import { draftFromSpec } from '../../requests/draftFromSpec';
+import { routesIn } from '../../requests/openApiRoutes';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import { commandIds } from '../ids';
 import type { Log } from '../log';
 import { runRemedy } from '../remedies';
 import type { SchemaCache } from '../schemaCache';
 import type { SecretPrompt } from '../secretPrompt';
+import type { ApiOperations } from '../storage/apiOperations';
 import type { ConnectionStore } from '../storage/connectionStore';
+import type { RecentPlaces } from '../storage/recentPlaces';
 import type { SavedRequests } from '../storage/savedRequests';
 import { summarise } from '../summary';
 import { showPage } from './page';
@@ -38,9 +43,13 @@ export interface RequestPanelPorts {
   schema: SchemaCache;
   prompt: SecretPrompt;
   saved: SavedRequests;
+  operations: ApiOperations;
+  places: RecentPlaces;
   log: Log;
   /** Told of every draft that is sent, for Run Last Request. */
   onSend: (draft: Draft) => void;
+  /** Opens another builder on a draft and sends it. */
+  openRecord: (draft: Draft, key: string) => void;
 }
 
 /** One request builder: a page, the host's answers to it, and its last result. */
@@ -69,9 +78,14 @@ export class RequestPanel {
       this.#handlers(),
     );
     if (opening) this.#title(opening.draft);
-    const listening = ports.store.onDidChange(() => {
-      this.#push('connections', this.#connections());
-    });
+    const listening = vscode.Disposable.from(
+      ports.store.onDidChange(() => {
+        this.#push('connections', this.#connections());
+      }),
+      ports.operations.onDidChange(({ connectionId }) => {
+        this.#push('places', { connectionId });
+      }),
+    );
     panel.onDidDispose(() => {
       listening.dispose();
     });
@@ -109,12 +123,20 @@ export class RequestPanel {
         });
       },
       fields: ({ connectionId, model }) => schema.fields(store.get(connectionId), model),
+      places: ({ connectionId }) => this.#places(store.get(connectionId)),
+      importOpenApi: async ({ connectionId }) => {
+        await vscode.commands.executeCommand(commandIds.importOpenApi, connectionId);
+      },
       checkDomain: ({ text }): DomainCheck => {
         const parsed = parseDomain(text);
         return parsed.ok ? { ok: true } : parsed;
       },
       send: ({ draft }, signal) => this.#send(draft, signal),
       rows: ({ resultId, offset, count }) => this.#results.rows(resultId, offset, count),
+      openRecord: ({ resultId, row }) => {
+        this.#openRecord(resultId, row);
+        return Promise.resolve();
+      },
       total: ({ resultId }, signal) => this.#total(resultId, signal),
       jsonLines: ({ resultId, offset, count }) => this.#results.jsonLines(resultId, offset, count),
       copy: async ({ text }) => {
@@ -156,6 +178,26 @@ export class RequestPanel {
     };
   }
 
+  #places(connection: Connection): Places {
+    const { operations, places } = this.#ports;
+    const recent = places.list(connection.id);
+    const known = [...operations.list(connection.id)];
+    const routes = connection.rest ? routesIn(known, connection.rest) : [];
+    return {
+      routes: [...new Set([...recent.routes, ...routes])],
+      paths: recent.paths,
+      operations: known,
+    };
+  }
+
+  #openRecord(resultId: number, row: number): void {
+    const spec = this.#results.recordRequest(resultId, row);
+    if (!spec) return;
+    const { connection, signIn } = this.#results.origin(resultId);
+    const draft = { ...draftFromSpec(spec, connection.id), ...(signIn ? { signIn } : {}) };
+    this.#ports.openRecord(draft, `record/${connection.id}/${subjectOf(spec)}/${draft.ids}`);
+  }
+
   async #send(draft: Draft, signal: AbortSignal): Promise<ResultSummary> {
     const { client, store, monitor, schema, prompt, log } = this.#ports;
     this.#title(draft);
@@ -174,7 +216,8 @@ export class RequestPanel {
           : Promise.resolve<FieldInfo[]>([]),
         new Promise<FieldInfo[]>((resolve) => setTimeout(() => resolve([]), 1500)),
       ]);
-      return this.#results.keep(connection, spec, outcome, fields);
+      void this.#ports.places.note(connection.id, spec);
+      return this.#results.keep(connection, spec, outcome, fields, draft.signIn);
     } catch (error) {
       log.failure(`${connection.name}: ${subjectOf(spec)}`, error);
       if (!draft.signIn) monitor.note(connection.id, explainError(error));
@@ -197,7 +240,7 @@ export class RequestPanel {
   }
 
   async #total(resultId: number, signal: AbortSignal): Promise<number> {
-    const { connection, spec } = this.#results.origin(resultId);
+    const { connection, spec, signIn } = this.#results.origin(resultId);
     if (spec.operation !== 'searchRead') return this.#results.last()?.rowCount ?? 0;
     const { model, domain, context } = spec;
     const count: RequestSpec = {
@@ -206,7 +249,10 @@ export class RequestPanel {
       ...(domain === undefined ? {} : { domain }),
       ...(context ? { context } : {}),
     };
-    const { value } = await this.#ports.client.run(connection, count, { signal });
+    const { value } = await this.#ports.client.run(connection, count, {
+      signal,
+      ...(signIn ? { signIn } : {}),
+    });
     return typeof value === 'number' ? value : 0;
   }
 

@@ -6,10 +6,10 @@ import { RequestPanel, type RequestPanelPorts } from './requestPanel';
 
 /** Every open request builder. Saved requests and models that are browsed have one each; a new request always gets its own. */
 export class RequestPanels implements vscode.WebviewPanelSerializer {
-  readonly #ports: RequestPanelPorts;
+  readonly #ports: Omit<RequestPanelPorts, 'openRecord'>;
   readonly #byKey = new Map<string, RequestPanel>();
 
-  constructor(ports: RequestPanelPorts) {
+  constructor(ports: Omit<RequestPanelPorts, 'openRecord'>) {
     this.#ports = ports;
   }
 
@@ -42,7 +42,11 @@ export class RequestPanels implements vscode.WebviewPanelSerializer {
     key: string | undefined,
   ): void {
     panel.iconPath = panelIcon(this.#ports.extension);
-    const request = new RequestPanel(panel, this.#ports, opening);
+    const ports: RequestPanelPorts = {
+      ...this.#ports,
+      openRecord: (draft, record) => this.open(draft, { sendNow: true, key: record }),
+    };
+    const request = new RequestPanel(panel, ports, opening);
     if (!key) return;
     this.#byKey.set(key, request);
     panel.onDidDispose(() => this.#byKey.delete(key));

@@ -1,5 +1,5 @@
 import type { Column, ResultSummary } from '../../contract/requestApi';
-import { protocolLabels } from '../../model/authMethod';
+import { protocolLabels, type SignInMethod } from '../../model/authMethod';
 import type { Connection } from '../../model/connection';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { Outcome } from '../../model/outcome';
@@ -12,6 +12,8 @@ interface StoredResult {
   summary: ResultSummary;
   connection: Connection;
   spec: RequestSpec;
+  /** Another way to sign in than the connection's own. */
+  signIn: SignInMethod | undefined;
   value: Json;
   rows: JsonObject[];
   /** The answer pretty-printed, once it has been asked for. */
@@ -29,6 +31,7 @@ export class ResultStore {
     spec: RequestSpec,
     outcome: Outcome,
     fields: readonly FieldInfo[],
+    signIn?: SignInMethod,
   ): ResultSummary {
     const rows = tableRows(spec, outcome.value);
     const { status, timings, total, note } = outcome;
@@ -38,6 +41,7 @@ export class ResultStore {
       columns: rows ? columns(spec, rows, fields) : [],
       rowCount: rows?.length ?? 0,
       limited: rows !== undefined && isLimited(spec, rows.length),
+      opens: rows !== undefined && isList(spec) && rows.some((row) => recordId(row) !== undefined),
       countable: spec.operation === 'searchRead',
       summary: resultWords(spec, outcome, rows),
       ms: outcome.ms,
@@ -48,7 +52,15 @@ export class ResultStore {
       ...(total === undefined || !rows ? {} : { total }),
       ...(note ? { note } : {}),
     };
-    this.#last = { summary, connection, spec, value: outcome.value, rows: rows ?? [], lines: undefined };
+    this.#last = {
+      summary,
+      connection,
+      spec,
+      signIn,
+      value: outcome.value,
+      rows: rows ?? [],
+      lines: undefined,
+    };
     return summary;
   }
 
@@ -72,8 +84,22 @@ export class ResultStore {
   }
 
   /** The request behind an answer, to ask more about it. */
-  origin(resultId: number): { connection: Connection; spec: RequestSpec } {
+  origin(resultId: number): Pick<StoredResult, 'connection' | 'spec' | 'signIn'> {
     return this.#get(resultId);
+  }
+
+  /** The request that reads one record of a list; undefined where its row has no id to read it by. */
+  recordRequest(resultId: number, row: number): RequestSpec | undefined {
+    const { spec, rows } = this.#get(resultId);
+    const id = recordId(rows[row]);
+    if (id === undefined || !isList(spec)) return undefined;
+    const fields = spec.fields ? { fields: spec.fields } : {};
+    if (spec.operation === 'restList') {
+      return { operation: 'restRead', route: spec.route, ids: [id], ...fields };
+    }
+    if (typeof id !== 'number') return undefined;
+    const context = spec.context ? { context: spec.context } : {};
+    return { operation: 'read', model: spec.model, ids: [id], ...fields, ...context };
   }
 
   /** @throws OdooError when a newer answer has taken its place */
@@ -93,9 +119,18 @@ function isText(spec: RequestSpec, value: Json): boolean {
   return spec.operation === 'http' && typeof value === 'string';
 }
 
+function isList(spec: RequestSpec): spec is Extract<RequestSpec, { operation: 'searchRead' | 'restList' }> {
+  return spec.operation === 'searchRead' || spec.operation === 'restList';
+}
+
+function recordId(row: JsonObject | undefined): string | number | undefined {
+  const id = row?.['id'];
+  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined;
+}
+
 /** Whether there may be more records than these. */
 function isLimited(spec: RequestSpec, count: number): boolean {
-  if (spec.operation !== 'searchRead' && spec.operation !== 'restList') return false;
+  if (!isList(spec)) return false;
   return count === spec.limit || (spec.offset ?? 0) > 0;
 }
 

@@ -119,7 +119,7 @@ describe('parseRequestFile', () => {
     ]);
     expect(problemsOf('name: ""\nrequest: 5\n')).toEqual([
       [1, 1, '"name" must be a name, not "".'],
-      [2, 1, '"request" must be a mapping with operation and model, not 5.'],
+      [2, 1, '"request" must be a mapping with operation and what it needs, not 5.'],
     ]);
   });
 
