@@ -28,7 +28,7 @@ import { ConnectionsTree } from './vscode/tree/connectionsTree';
 import { SavedRequestsTree } from './vscode/tree/savedRequestsTree';
 import { DiagnosticsPanel } from './vscode/views/diagnosticsPanel';
 import { RequestPanels } from './vscode/views/requestPanels';
-import { askBeforeWriting } from './vscode/writeGuard';
+import { WebSignInConsent } from './vscode/storage/webSignInConsent';
 
 const lastRequestKey = 'lastRequest';
 
@@ -49,6 +49,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const log = new Log();
   const store = new ConnectionStore(context.globalState);
   const vault = new SecretVault(context.secrets);
+  const consent = new WebSignInConsent(context.globalState);
   const transport = new LazyTransport(async () => {
     const { UndiciTransport } = await import('./odoo/undiciTransport');
     return new UndiciTransport(networkSettings);
@@ -56,13 +57,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const client = new OdooClient({
     transport,
     secrets: vault,
-    guard: askBeforeWriting,
+    guard: new PersonGuard(consent),
     now: () => performance.now(),
     limits: callLimits,
   });
   const monitor = new ConnectionMonitor(client, store);
   const schema = new SchemaCache(client);
   const prompt = new SecretPrompt(vault, client);
+  const keeper = new ConnectionKeeper({ store, vault, consent, client, schema, monitor });
   const saved = new SavedRequests(context.globalStorageUri);
   const sandbox = new SandboxControl(store, vault, client, schema);
   const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor });

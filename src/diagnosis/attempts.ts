@@ -60,7 +60,7 @@ export class Attempts {
    * failures only here, before they look at the user or the secret.
    */
   async saidToCall(): Promise<OdooError | undefined> {
-    const { url, database, login } = this.#connection;
+    const { url, database } = this.#connection;
     const args = [database, 2, this.#secret, 'res.users', 'context_get', [], {}];
     try {
       const request = encodeXmlRpc(`${url}/xmlrpc/2/object`, 'execute_kw', args);

@@ -3,6 +3,9 @@ import { reply } from './exchange';
 import type { SandboxReply, SandboxRequest } from './exchange';
 import { exportCsv } from './exportFront';
 import { json2Front } from './json2Front';
+import { jwtFront } from './jwtFront';
+import { plainRestFront } from './plainRestFront';
+import { secureApiFront } from './secureApiFront';
 import {
   errorReply,
   isJson,
@@ -90,6 +93,8 @@ const withDatabase: DatabaseRoute[] = [
 export async function route(request: SandboxRequest): Promise<SandboxReply> {
   const { site } = request;
   site.seen.requests++;
+  const ofModules = jwtFront(request) ?? (await plainRestFront(request)) ?? (await secureApiFront(request));
+  if (ofModules !== undefined) return ofModules;
   if (isTornBetweenDatabases(request)) {
     return errorPage(site, 403, 'Cannot use both the session_id cookie and the x-odoo-database header.');
   }

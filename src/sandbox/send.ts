@@ -13,8 +13,11 @@ export async function send(response: ServerResponse, reply: SandboxReply, headOn
   };
   switch (broken) {
     case undefined:
-      // A 304 has no body, and no length.
-      response.writeHead(status, status === 304 ? headers : { ...headers, 'Content-Length': bytes.length });
+      // 204 and 304 have no body, and no length.
+      response.writeHead(
+        status,
+        status === 204 || status === 304 ? headers : { ...headers, 'Content-Length': bytes.length },
+      );
       response.end(headOnly ? undefined : bytes);
       return;
     case 'atOnce':

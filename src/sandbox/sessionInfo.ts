@@ -1,4 +1,3 @@
-import { adminGroup, Env } from './env';
 import type { Database } from './database';
 import { textOf } from './model';
 import { str } from './python';
@@ -16,14 +15,14 @@ export function sessionInfo(site: Site, db: Database, uid: number | undefined, o
   const { server_version, server_version_info } = versionInfo(site.version);
   const user = uid === undefined ? undefined : db.row('res.users', uid);
   const cell = (name: string): Value => (user === undefined ? false : db.cell('res.users', user, name));
-  const isSystem = uid !== undefined && new Env(db, uid, {}, new AbortController().signal).isAdmin;
+  const system = uid !== undefined && isSystem(db, uid);
   const name = user === undefined ? false : textOf(db.displayName('res.users', user));
   const company = cell('company_id');
   const companyName = textOf(db.row('res.company', company)?.['name']);
   return {
     uid: uid ?? null,
-    is_system: isSystem,
-    is_admin: isSystem,
+    is_system: system,
+    is_admin: system,
     ...(site.since(17) ? { is_public: false, is_internal_user: cell('share') !== true } : {}),
     user_context: uid === undefined ? {} : { lang: cell('lang'), tz: cell('tz'), uid },
     db: db.name,
@@ -76,11 +75,14 @@ function companies(site: Site, id: Value, name: string): Dict {
   };
 }
 
+/** The id of the group "Settings" in res.groups. */
+const settings = 1;
+
 /** Whether a user is one of the administrators whose sign-in rewrites `web.base.url`. */
 export function isSystem(db: Database, uid: number): boolean {
   const row = db.row('res.users', uid);
   return ['group_ids', 'groups_id'].some((name) => {
     const groups = row?.[name];
-    return Array.isArray(groups) && groups.includes(adminGroup);
+    return Array.isArray(groups) && groups.includes(settings);
   });
 }

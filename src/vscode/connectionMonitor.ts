@@ -2,20 +2,13 @@ import * as vscode from 'vscode';
 import { explainError } from '../diagnosis/explain';
 import type { Connection } from '../model/connection';
 import type { ExplainedProblem } from '../model/problem';
+import type { ServerVersion } from '../model/schemaInfo';
 import type { OdooClient } from '../odoo/client';
+import { OdooError } from '../odoo/error';
 import { readServerVersion } from '../odoo/server';
+import { stateOf, stateAfterCall, unchecked, type ConnectionState } from './connectionState';
+import { proveSignIn } from './signInProof';
 import type { ConnectionStore } from './storage/connectionStore';
-
-export type ConnectionState =
-  | { kind: 'unchecked' }
-  | { kind: 'checking' }
-  /** `ms` is how long signing in took. */
-  | { kind: 'ok'; ms: number; at: Date }
-  | { kind: 'signedOut'; problem: ExplainedProblem }
-  | { kind: 'offline'; problem: ExplainedProblem }
-  | { kind: 'failed'; problem: ExplainedProblem };
-
-const unchecked: ConnectionState = { kind: 'unchecked' };
 
 /** Knows how every connection is doing. Checks only when asked; never by itself in the background. */
 export class ConnectionMonitor implements vscode.Disposable {
@@ -26,6 +19,9 @@ export class ConnectionMonitor implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<string>();
   /** Fires with the connection's id. */
   readonly onDidChange = this.#changed.event;
+  readonly #checked = new vscode.EventEmitter<Connection>();
+  /** Fires after a check that signed in. */
+  readonly onDidCheck = this.#checked.event;
 
   constructor(client: OdooClient, store: ConnectionStore) {
     this.#client = client;
@@ -44,11 +40,11 @@ export class ConnectionMonitor implements vscode.Disposable {
     this.#set(connection.id, { kind: 'checking' });
     let state: ConnectionState;
     try {
-      const version = await readServerVersion(connection.url, this.#client.exchange(abort.signal));
+      const version = await this.#version(connection, abort.signal);
       const started = performance.now();
-      await this.#client.signIn(connection, { signal: abort.signal });
+      await proveSignIn(this.#client, connection, { signal: abort.signal });
       state = { kind: 'ok', ms: performance.now() - started, at: new Date() };
-      if (version.text !== connection.serverVersion && this.#store.find(connection.id)) {
+      if (version && version.text !== connection.serverVersion && this.#store.find(connection.id)) {
         await this.#store.save({ ...this.#store.get(connection.id), serverVersion: version.text });
       }
     } catch (error) {
@@ -57,18 +53,15 @@ export class ConnectionMonitor implements vscode.Disposable {
     if (this.#running.get(connection.id) !== abort) return this.state(connection.id);
     this.#running.delete(connection.id);
     this.#set(connection.id, state);
+    if (state.kind === 'ok') this.#checked.fire(this.#store.find(connection.id) ?? connection);
     return state;
   }
 
   /** Notes what a call by someone else showed about the connection. */
   note(connectionId: string, problem: ExplainedProblem | undefined): void {
-    if (problem) {
-      const state = stateOf(problem);
-      if (state.kind !== 'failed' || /^(signIn|database|protocol)\./.test(problem.code))
-        this.#set(connectionId, state);
-    } else if (this.state(connectionId).kind !== 'ok') {
-      this.#set(connectionId, { kind: 'ok', ms: 0, at: new Date() });
-    }
+    const before = this.state(connectionId);
+    const state = problem ? stateAfterCall(problem) : { kind: 'ok' as const, ms: 0, at: new Date() };
+    if (state && (problem || before.kind !== 'ok')) this.#set(connectionId, state);
   }
 
   /** Forgets what is known, for when the connection changed. */
@@ -81,19 +74,22 @@ export class ConnectionMonitor implements vscode.Disposable {
   dispose(): void {
     for (const abort of this.#running.values()) abort.abort();
     this.#changed.dispose();
+    this.#checked.dispose();
+  }
+
+  /** The server's version. A REST module may answer where Odoo itself does not say which it is. @throws OdooError */
+  async #version(connection: Connection, signal: AbortSignal): Promise<ServerVersion | undefined> {
+    try {
+      return await readServerVersion(connection.url, this.#client.exchange(signal, connection.tls));
+    } catch (error) {
+      const noAnswer = !(error instanceof OdooError) || /^(dns|tcp|tls|call)\.|\.gateway$/.test(error.code);
+      if (connection.protocol !== 'rest' || noAnswer) throw error;
+      return undefined;
+    }
   }
 
   #set(connectionId: string, state: ConnectionState): void {
     this.#states.set(connectionId, state);
     this.#changed.fire(connectionId);
   }
-}
-
-function stateOf(problem: ExplainedProblem): ConnectionState {
-  if (problem.code === 'signIn.noSecret' || problem.code === 'signIn.addressChanged') {
-    return { kind: 'signedOut', problem };
-  }
-  if (/^(dns|tcp)\./.test(problem.code) || problem.code === 'call.timeout')
-    return { kind: 'offline', problem };
-  return { kind: 'failed', problem };
 }

@@ -3,6 +3,7 @@ export const commandIds = {
   addConnection: 'odoo.addConnection',
   editConnection: 'odoo.editConnection',
   renameConnection: 'odoo.renameConnection',
+  markConnection: 'odoo.markConnection',
   deleteConnection: 'odoo.deleteConnection',
   testConnection: 'odoo.testConnection',
   setActiveConnection: 'odoo.setActiveConnection',

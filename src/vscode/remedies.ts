@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../model/connection';
 import type { RemedyAction } from '../model/problem';
 import { commandIds } from './ids';
-import type { WizardStep } from './wizard/connectionWizard';
+import type { WizardStep } from './wizard/pages';
 
 /** What Edit Connection can be told beside the connection: where to start, and what to fill in. */
 export interface EditRequest {

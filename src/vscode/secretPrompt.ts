@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { explain } from '../diagnosis/explain';
 import type { AuthMethod } from '../model/authMethod';
-import { hostOf, originOf, type Connection } from '../model/connection';
+import { secretOriginOf, type Connection } from '../model/connection';
 import { authMethods } from '../odoo/auth/methods';
 import type { OdooClient } from '../odoo/client';
 import { OdooError, toProblem } from '../odoo/error';
@@ -17,13 +17,16 @@ export class SecretPrompt {
     this.#client = client;
   }
 
-  /** Asks and stores; false when the person gave up. `reason` says why it is asked for now. */
+  /** Asks and stores; false when the person gave up, or the way to sign in has no secret. `reason` says why it is asked for now. */
   async ask(connection: Connection, auth: AuthMethod, reason?: string): Promise<boolean> {
     const { secretLabel } = authMethods[auth];
+    if (secretLabel === undefined) return false;
+    const origin = secretOriginOf(connection, auth);
+    const whose = connection.login ? ` of ${connection.login}` : '';
     const secret = await vscode.window.showInputBox({
       title: `${connection.name}: ${secretLabel}`,
-      prompt: `${reason ? `${reason} ` : ''}Kept in VS Code’s secret storage, for ${originOf(connection.url)} only.`,
-      placeHolder: `${secretLabel} of ${connection.login} on ${hostOf(connection.url)}`,
+      prompt: `${reason ? `${reason} ` : ''}Kept in VS Code’s secret storage, for ${origin} only.`,
+      placeHolder: `${secretLabel}${whose} on ${new URL(origin).host}`,
       password: true,
       ignoreFocusOut: true,
       validateInput: (value) =>

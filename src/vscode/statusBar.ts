@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../model/connection';
 import type { ConnectionMonitor } from './connectionMonitor';
+import type { ConnectionState } from './connectionState';
 import { commandIds } from './ids';
 import type { ConnectionStore } from './storage/connectionStore';
 import { stateWords } from './tree/nodes';
@@ -56,7 +57,7 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-function looks(kind: ReturnType<ConnectionMonitor['state']>['kind']): {
+function looks(kind: ConnectionState['kind']): {
   icon: string;
   word?: string;
   background?: string;

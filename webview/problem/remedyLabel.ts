@@ -32,10 +32,34 @@ function editLabel(
       return 'Change the sign-in method';
     case 'login':
       return 'Change the login';
+    case 'method':
+      return 'Change the method’s settings';
     case 'secret':
-      return auth === 'apiKey' ? 'Enter an API key' : 'Enter the password';
+      return secretLabel(auth);
+    case 'trust':
+      return 'Choose certificates';
     case undefined:
       return 'Edit the connection';
+  }
+}
+
+function secretLabel(auth: AuthMethod | undefined): string {
+  switch (auth) {
+    case 'apiKey':
+    case 'secureApiKey':
+      return 'Enter an API key';
+    case 'oauth2':
+      return 'Enter the client secret';
+    case 'jwt':
+      return 'Enter the secret';
+    case 'header':
+      return 'Enter the key';
+    case 'password':
+    case 'webSession':
+    case 'basic':
+    case 'public':
+    case undefined:
+      return 'Enter the password';
   }
 }
 

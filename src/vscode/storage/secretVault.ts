@@ -1,14 +1,23 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
-import type { AuthMethod } from '../../model/authMethod';
-import { originOf, type Connection } from '../../model/connection';
+import {
+  secretKinds,
+  secretKindOf,
+  type AuthMethod,
+  type SecretKind,
+  type SignInMethod,
+} from '../../model/authMethod';
+import { secretOriginOf, type Connection } from '../../model/connection';
 import type { SecretReader } from '../../odoo/client';
 import { OdooError } from '../../odoo/error';
 
 const EntrySchema = v.object({ origin: v.string(), secret: v.string() });
-const auths: AuthMethod[] = ['password', 'apiKey'];
+type Entry = v.InferOutput<typeof EntrySchema>;
 
-/** The only place that keeps secrets: VS Code's SecretStorage, each secret bound to the origin it was entered for. */
+/**
+ * The only place that keeps secrets: VS Code's SecretStorage, each secret bound to the origin it was entered for, which for tokens is
+ * the token server's. Ways to sign in that prove the same thing share one: the web session takes the password's.
+ */
 export class SecretVault implements SecretReader {
   readonly #storage: vscode.SecretStorage;
 
@@ -17,37 +26,52 @@ export class SecretVault implements SecretReader {
   }
 
   /** @throws OdooError signIn.noSecret; signIn.addressChanged when it was saved for another origin */
-  async read(connection: Connection, auth: AuthMethod): Promise<string> {
-    const entry = await this.#entry(connection.id, auth);
+  async read(
+    connection: Connection,
+    kind: SecretKind,
+    { auth }: Pick<SignInMethod, 'auth'>,
+  ): Promise<string> {
+    const entry = await this.#entry(connection.id, kind);
     if (!entry) throw new OdooError('signIn.noSecret', { connection: connection.name, auth });
-    const origin = originOf(connection.url);
+    const origin = secretOriginOf(connection, auth);
     if (entry.origin !== origin) {
       throw new OdooError('signIn.addressChanged', { from: entry.origin, to: origin, auth });
     }
     return entry.secret;
   }
 
-  /** Whether a secret is there that may be sent to the connection's address. */
-  async has(connection: Connection, auth: AuthMethod): Promise<boolean> {
-    const entry = await this.#entry(connection.id, auth);
-    return entry?.origin === originOf(connection.url);
+  /**
+   * The secret of a way to sign in; empty for one that needs none.
+   * @throws OdooError signIn.noSecret, signIn.addressChanged
+   */
+  async secretFor(connection: Connection, auth: AuthMethod = connection.auth): Promise<string> {
+    const kind = secretKindOf(auth);
+    return kind === undefined ? '' : this.read(connection, kind, { auth });
   }
 
+  /** Whether everything secret is there that a way to sign in needs, for the address it would be sent to. */
+  async has(connection: Connection, auth: AuthMethod): Promise<boolean> {
+    const kind = secretKindOf(auth);
+    if (kind === undefined) return true;
+    const entry = await this.#entry(connection.id, kind);
+    return entry?.origin === secretOriginOf(connection, auth);
+  }
+
+  /** Keeps the secret of a way to sign in. A way that needs none has nothing to keep. */
   async save(connection: Connection, auth: AuthMethod, secret: string): Promise<void> {
-    const entry = { origin: originOf(connection.url), secret };
-    await this.#storage.store(key(connection.id, auth), JSON.stringify(entry));
+    const kind = secretKindOf(auth);
+    if (kind === undefined) return;
+    const entry: Entry = { origin: secretOriginOf(connection, auth), secret };
+    await this.#storage.store(key(connection.id, kind), JSON.stringify(entry));
   }
 
   /** Forgets every secret of a connection. */
   async remove(connectionId: string): Promise<void> {
-    for (const auth of auths) await this.#storage.delete(key(connectionId, auth));
+    for (const kind of secretKinds) await this.#storage.delete(key(connectionId, kind));
   }
 
-  async #entry(
-    connectionId: string,
-    auth: AuthMethod,
-  ): Promise<v.InferOutput<typeof EntrySchema> | undefined> {
-    const stored = await this.#storage.get(key(connectionId, auth));
+  async #entry(connectionId: string, kind: SecretKind): Promise<Entry | undefined> {
+    const stored = await this.#storage.get(key(connectionId, kind));
     if (stored === undefined) return undefined;
     try {
       return v.parse(EntrySchema, JSON.parse(stored));
@@ -58,6 +82,6 @@ export class SecretVault implements SecretReader {
   }
 }
 
-function key(connectionId: string, auth: AuthMethod): string {
-  return `odoo.secret.${connectionId}.${auth}`;
+function key(connectionId: string, kind: SecretKind): string {
+  return `odoo.secret.${connectionId}.${kind}`;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { signInLabel } from '../../model/authMethod';
 import { hostOf, type Connection } from '../../model/connection';
 import type { FieldInfo, ModelInfo } from '../../model/schemaInfo';
-import type { ConnectionState } from '../connectionMonitor';
+import type { ConnectionState } from '../connectionState';
 
 /** A row of the Connections view. */
 export type Node =

@@ -134,7 +134,7 @@ export class DiagnosticsPanel {
   async #secret({ connection, typed }: Subject): Promise<string | undefined> {
     if (typed?.secret !== undefined) return typed.secret;
     if (!this.#ports.store.find(connection.id)) return undefined;
-    return this.#ports.vault.read(connection, connection.auth).catch(() => undefined);
+    return this.#ports.vault.secretFor(connection).catch(() => undefined);
   }
 }
 

@@ -9,22 +9,29 @@ export interface StepFrame {
   totalSteps: number;
 }
 
+/** A way out of a step whose input was refused: an icon in the title bar. */
+export interface WayOut<T> {
+  icon: string;
+  tooltip: string;
+  press: () => StepResult<T>;
+}
+
 /** What accepting the input led to: leave the step, or stay in it with a message. `value` replaces what is typed. */
 export type Accepted<T> =
-  { ok: true; value: T } | { ok: false; message: string; value?: string; diagnose?: () => void };
+  { ok: true; value: T } | { ok: false; message: string; value?: string; waysOut?: WayOut<T>[] };
 
 interface TextStep<T> extends StepFrame {
   prompt: string;
   value: string;
   placeholder?: string;
   password?: boolean;
+  /** A message to begin with, such as why the step is asked for. */
+  message?: string;
   /** A message while typing, or undefined when what is typed may do. */
   check?: (value: string) => string | undefined;
   /** Called with Enter; the input is busy meanwhile. `signal` aborts when the person leaves. */
   accept: (value: string, signal: AbortSignal) => Promise<Accepted<T>> | Accepted<T>;
 }
-
-const diagnoseIcon = new vscode.ThemeIcon('pulse');
 
 /** One line of text. Stays open, with what was typed, until it is accepted or left; losing the focus does not close it. */
 export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
@@ -42,15 +49,16 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
     buttons: base,
   });
   input.placeholder = options.placeholder;
+  input.validationMessage = options.message;
   return new Promise((resolve) => {
-    let diagnose: (() => void) | undefined;
+    let waysOut: readonly (vscode.QuickInputButton & WayOut<T>)[] = [];
     const finish = (result: StepResult<T>): void => {
       resolve(result);
       input.dispose();
       abort.abort();
     };
     input.onDidChangeValue((value) => {
-      diagnose = undefined;
+      waysOut = [];
       input.buttons = base;
       input.validationMessage = options.check?.(value);
     });
@@ -58,9 +66,7 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
       if (button === vscode.QuickInputButtons.Back) {
         finish({ kind: 'back' });
       } else {
-        // The panel takes over; its buttons lead back to this step.
-        diagnose?.();
-        finish({ kind: 'cancelled' });
+        finish(waysOut.find((one) => one === button)?.press() ?? { kind: 'cancelled' });
       }
     });
     input.onDidAccept(() => {
@@ -81,13 +87,12 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
           return;
         }
         if (accepted.value !== undefined) input.value = accepted.value;
-        diagnose = accepted.diagnose;
-        if (diagnose) {
-          input.buttons = [...base, { iconPath: diagnoseIcon, tooltip: 'Diagnose: find out why' }];
-        }
-        input.validationMessage = diagnose
-          ? `${accepted.message} The button above finds out why.`
-          : accepted.message;
+        waysOut = (accepted.waysOut ?? []).map((one) => ({
+          ...one,
+          iconPath: new vscode.ThemeIcon(one.icon),
+        }));
+        input.buttons = [...base, ...waysOut];
+        input.validationMessage = accepted.message + pointer(waysOut);
       });
     });
     input.onDidHide(() => finish({ kind: 'cancelled' }));
@@ -95,9 +100,20 @@ export function textStep<T>(options: TextStep<T>): Promise<StepResult<T>> {
   });
 }
 
+/** Says what the buttons in the title bar are for. */
+function pointer(waysOut: readonly { tooltip: string }[]): string {
+  if (waysOut.length === 0) return '';
+  return ` ${waysOut.length === 1 ? 'The button' : 'The buttons'} above: ${waysOut.map(({ tooltip }) => tooltip).join('; ')}.`;
+}
+
 interface StepList<T extends vscode.QuickPickItem> extends StepFrame {
   placeholder: string;
   items: T[];
+}
+
+/** A line between groups of a list. */
+export function separator(label: string): vscode.QuickPickItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 interface PickStep<T extends vscode.QuickPickItem> extends StepList<T> {
