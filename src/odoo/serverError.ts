@@ -37,6 +37,8 @@ function classify(name: string, message: string): { code: ProblemCode; facts: Pr
         return found('server.privateMethod', { method: capture(/such as '?([\w.]+)/) });
       if (/^Database not found/.test(message)) return found('database.hidden');
       return found('server.accessRights', { model: capture(/\(([a-z_0-9]+(?:\.[a-z_0-9]+)+)\)/) });
+    case 'SessionExpiredException':
+      return found('signIn.sessionExpired');
     case 'MissingError':
       return found('server.missingRecord');
     case 'UserError':

@@ -103,6 +103,7 @@ describe.each(ways)('limits, $auth over $protocol', (way) => {
           asked.push(spec.operation);
           return Promise.resolve(false);
         },
+        webSignIn: () => Promise.resolve(true),
       },
     });
     const production = { ...self, production: true };

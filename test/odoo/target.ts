@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { AuthMethod, Protocol, SignInMethod } from '../../src/model/authMethod';
+import type { AuthMethod, Protocol, SecretKind, SignInMethod } from '../../src/model/authMethod';
 import type { Connection } from '../../src/model/connection';
 import type { JsonObject } from '../../src/model/json';
 import type { RequestSpec } from '../../src/model/requestSpec';
@@ -59,15 +59,17 @@ const databases = await listDatabases(target.url, (request) => transport.send(re
 export const hidesReasons = major === 14 && databases?.length !== 1;
 
 /** Every way to sign in that this server takes and a secret is there for. */
-export const ways: SignInMethod[] = (['jsonRpc', 'xmlRpc', 'json2'] as const).flatMap((protocol) =>
+export const ways: (SignInMethod & { auth: 'password' | 'apiKey' })[] = (
+  ['jsonRpc', 'xmlRpc', 'json2'] as const
+).flatMap((protocol) =>
   (['password', 'apiKey'] as const)
     .filter((auth) => secretOf(auth) !== undefined)
     .filter((auth) => (protocol === 'json2' ? auth === 'apiKey' && major >= 19 : true))
     .map((auth) => ({ auth, protocol })),
 );
 
-export function secretOf(auth: AuthMethod): string | undefined {
-  return auth === 'apiKey' ? target.apiKey : target.password;
+export function secretOf(kind: SecretKind): string | undefined {
+  return kind === 'apiKey' ? target.apiKey : kind === 'password' ? target.password : undefined;
 }
 
 /** Tests that need the lab's own users, keys and demo data. */
@@ -99,14 +101,14 @@ export function clientWith(secret?: string, options: Partial<ClientOptions> = {}
   return new OdooClient({
     transport,
     secrets: {
-      read: (_connection, auth) => {
-        const found = secret ?? secretOf(auth);
+      read: (_connection, kind) => {
+        const found = secret ?? secretOf(kind);
         return found === undefined
-          ? Promise.reject(new OdooError('signIn.noSecret', { auth }))
+          ? Promise.reject(new OdooError('signIn.noSecret', { kind }))
           : Promise.resolve(found);
       },
     },
-    guard: { confirm: () => Promise.resolve(true) },
+    guard: { confirm: () => Promise.resolve(true), webSignIn: () => Promise.resolve(true) },
     now: () => performance.now(),
     limits: () => limits,
     ...options,

@@ -39,6 +39,15 @@ export class RecordingTransport implements Transport {
   }
 }
 
+/** The same answer, which also sets cookies. */
+export const settingCookies = (
+  answer: Partial<HttpAnswer>,
+  ...setCookies: string[]
+): Partial<HttpAnswer> => ({
+  ...answer,
+  setCookies,
+});
+
 export const jsonAnswer = (value: unknown, status = 200): Partial<HttpAnswer> => ({
   status,
   headers: { 'content-type': 'application/json' },

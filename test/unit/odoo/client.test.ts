@@ -102,6 +102,7 @@ describe('OdooClient', () => {
             asked.push(spec.operation);
             return Promise.resolve(asked.length > 1);
           },
+          webSignIn: () => Promise.resolve(true),
         },
       },
     );

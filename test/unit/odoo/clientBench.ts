@@ -30,7 +30,7 @@ export function clientOn(script: Script, options: Partial<ClientOptions> = {}) {
   const client = new OdooClient({
     transport,
     secrets: { read: () => Promise.resolve('secret-1') },
-    guard: { confirm: () => Promise.resolve(true) },
+    guard: { confirm: () => Promise.resolve(true), webSignIn: () => Promise.resolve(true) },
     now: () => (clock += 1234),
     limits: () => ({ timeoutMs: 1000, maxBytes: 1000 }),
     ...options,

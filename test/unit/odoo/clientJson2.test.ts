@@ -35,14 +35,16 @@ describe('OdooClient over JSON-2', () => {
     ).toEqual([57]);
   });
 
-  it('refuses arguments whose names cannot be known, before anything is sent', async () => {
-    const { client, transport } = clientOn(() => jsonAnswer(null), { secrets });
+  it('refuses arguments whose names neither it nor the server knows, before the call is sent', async () => {
+    const { client, transport } = clientOn(() => jsonAnswer({}, 403), { secrets });
     const spec: RequestSpec = { operation: 'call', model: 'res.partner', method: 'do_it', args: [[1], 'x'] };
     expect(await failure(client.run(json2, spec))).toMatchObject({
       code: 'request.incomplete',
       facts: { reason: 'named', method: 'do_it' },
     });
-    expect(transport.requests).toHaveLength(0);
+    expect(transport.requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/doc-bearer/res.partner.json',
+    ]);
   });
 
   it.each([

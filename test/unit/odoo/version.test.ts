@@ -50,20 +50,28 @@ function names(major: number): string[] {
   return offeredSignIns(odoo(major)).map(({ method }) => `${method.auth} ${method.protocol}`);
 }
 
+/** The ways that need no module on the server. */
+function ownNames(major: number): string[] {
+  return offeredSignIns(odoo(major))
+    .filter(({ group }) => group === 'odoo')
+    .map(({ method }) => `${method.auth} ${method.protocol}`);
+}
+
 describe('offeredSignIns', () => {
   it('offers JSON-2 with a key first from Odoo 19 on', () => {
-    expect(names(19)).toEqual([
+    expect(ownNames(19)).toEqual([
       'apiKey json2',
       'apiKey jsonRpc',
       'password jsonRpc',
       'apiKey xmlRpc',
       'password xmlRpc',
+      'webSession web',
     ]);
   });
 
   it('offers API keys from Odoo 14 on', () => {
     expect(names(14)[0]).toBe('apiKey jsonRpc');
-    expect(names(13)).toEqual(['password jsonRpc', 'password xmlRpc']);
+    expect(ownNames(13)).toEqual(['password jsonRpc', 'password xmlRpc', 'webSession web']);
   });
 
   it('offers JSON-2 on Odoo Online from its interim release 18.4 on', () => {
@@ -73,9 +81,44 @@ describe('offeredSignIns', () => {
     expect(offers(online(4), json2)).toBe(true);
   });
 
-  it('offers nothing but JSON-2 once the RPC services are gone', () => {
-    expect(names(21)).toContain('apiKey jsonRpc');
-    expect(names(22)).toEqual(['apiKey json2']);
+  it('offers JSON-2 and the web client’s own way once the RPC services are gone', () => {
+    expect(ownNames(21)).toContain('apiKey jsonRpc');
+    expect(ownNames(22)).toEqual(['apiKey json2', 'webSession web']);
+  });
+
+  it('offers what added modules take after Odoo’s own ways, and the Secure API’s keys from 14 on', () => {
+    const ofModules = (major: number): string[] => names(major).slice(ownNames(major).length);
+    expect(ofModules(13)).toEqual([
+      'jwt rest',
+      'oauth2 rest',
+      'webSession rest',
+      'header rest',
+      'basic rest',
+      'public rest',
+    ]);
+    expect(ofModules(14)).toContain('secureApiKey rest');
+  });
+
+  it('never offers a way over a protocol that does not carry it', () => {
+    for (const protocol of ['jsonRpc', 'xmlRpc', 'json2', 'web'] as const) {
+      for (const auth of ['jwt', 'oauth2', 'secureApiKey', 'basic', 'header', 'public'] as const) {
+        expect(offers(undefined, { auth, protocol })).toBe(false);
+      }
+    }
+    expect(offers(undefined, { auth: 'password', protocol: 'web' })).toBe(false);
+    expect(offers(undefined, { auth: 'apiKey', protocol: 'web' })).toBe(false);
+  });
+
+  it('says from and until which version each way exists', () => {
+    const versions = offeredSignIns(odoo(19)).map(
+      ({ method, versions: text }) => `${method.auth} ${method.protocol}: ${text}`,
+    );
+    expect(versions).toContain('apiKey json2: Odoo 19 and later');
+    expect(versions).toContain('apiKey jsonRpc: Odoo 14 to 21');
+    expect(versions).toContain('password xmlRpc: Every Odoo up to 21');
+    expect(versions).toContain('webSession web: Every Odoo');
+    expect(versions).toContain('secureApiKey rest: Odoo 14 and later, with a module');
+    expect(versions).toContain('jwt rest: Any Odoo, with a module');
   });
 
   it('recommends exactly one, the first', () => {
