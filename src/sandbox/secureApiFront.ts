@@ -154,16 +154,18 @@ class Resource {
     const written = query.get('domain') ?? '[]';
     const literal = readPython(written);
     if (literal === undefined) throw validationError(`Invalid domain: ${written}`);
-    const page: Dict = {
-      offset: Number(query.get('offset') ?? 0),
-      limit: Number(query.get('limit') ?? defaultLimit),
-    };
+    const offset = Number(query.get('offset') ?? 0);
+    const limit = Number(query.get('limit') ?? defaultLimit);
+    const page: Dict = { offset, limit };
     const order = query.get('order');
     if (order !== null) page['order'] = order;
     const domain = readDomain(literal, types, this.#code);
     const ids = await this.#call(env, 'search', [domain], page);
     const records = await this.#read(env, types, Array.isArray(ids) ? ids : [], true);
-    return { length: records.length, records };
+    // As web_search_read counts: a page that is not full ends the list (Odoo 17–19, addons/web/models/models.py).
+    const full = records.length === limit;
+    const length = full ? await this.#call(env, 'search_count', [domain]) : offset + records.length;
+    return { length, records };
   }
 
   async #readOne(written: string): Promise<Value> {
