@@ -77,11 +77,7 @@ const table = {
   ],
   'no-db-service': ['odoo', 'No db service', 'The db service is gone, as in Odoo 20.'],
   'db-list-hidden': ['odoo', 'Databases not listed', 'list_db is off: listing is refused.'],
-  'database-filtered': [
-    'odoo',
-    'Databases filtered out',
-    'The host name matches no database: "Database not found."',
-  ],
+  'database-filtered': ['odoo', 'Databases filtered out', 'The host name leads to none of the databases.'],
   'database-missing': ['odoo', 'No such database', 'The databases were renamed or dropped.'],
   'database-not-odoo': [
     'odoo',

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { SandboxReply } from './exchange';
 
@@ -54,7 +53,18 @@ async function endless(response: ServerResponse, first: Buffer): Promise<void> {
   const chunk = Buffer.alloc(65_536, ' ');
   response.write(first.subarray(0, Math.max(1, first.length - 2)));
   for (let sent = 0; sent < mostChunks && !response.destroyed; sent++) {
-    if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(chunk)) await drained(response);
   }
   response.destroy();
+}
+
+/** Until more can be written, or nobody reads any more. */
+async function drained(response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
