@@ -83,8 +83,14 @@ function connected(
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect(options, (error, open) => {
-      if (open) resolve(open);
-      else reject(error ?? new OdooError('tcp.closed'));
+      if (!open) {
+        reject(error ?? new OdooError('tcp.closed'));
+        return;
+      }
+      // A TLS alert after the handshake (TLS 1.3 refuses a client's certificate so late) is followed by the end of the stream. Were
+      // the socket not ended by the alert, undici would report that end in its place.
+      open.once('error', (reason: Error) => open.destroy(reason));
+      resolve(open);
     });
     opening.follow(socket, secured);
   });
