@@ -1,10 +1,12 @@
+import { unknownLanguage } from './env';
 import type { Env } from './env';
 import { accessError, builtin, httpError, notAnInteger, typeError, userError, valueError } from './errors';
 import { className } from './model';
 import type { Model } from './model';
 import { ownMethod } from './modelMethods';
-import { ormMethods, privateMethods } from './methods';
+import { isPrivate, ormMethod } from './methods';
 import { str, typeName } from './python';
+import { callName, noAttribute, privateMethodMessage, unknownMethodMessage } from './refusals';
 import { bindCall, bindNamed } from './signature';
 import type { Method } from './signature';
 import { isDict, isFalsy } from './values';
@@ -23,14 +25,15 @@ export async function callKw(
 ): Promise<Value> {
   const model = typeof modelName === 'string' ? env.db.models.get(modelName) : undefined;
   if (model === undefined) throw userError(`Object ${str(modelName)} doesn't exist`);
-  const method = publicMethod(model, str(name));
+  const method = publicMethod(env, model, str(name));
   if (!Array.isArray(args)) throw typeError(`Value after * must be an iterable, not ${typeName(args)}`);
   if (!method.onModel && args.length === 0) throw builtin('IndexError', 'list index out of range');
   const [first = null, ...rest] = args;
   const { context = null, ...named } = isDict(kwargs) ? kwargs : {};
-  const bound = bindCall(method, owner(model, method), method.onModel ? args : rest, named);
+  const call = callName(env.version, owner(env, model, method), method.name);
+  const bound = bindCall(method, call, method.onModel ? args : rest, named);
   const ids = method.onModel ? [] : toIds(first);
-  const result = await method.run({ env: env.withContext(toContext(context)), model, ids, args: bound });
+  const result = await method.run({ env: inContext(env, context), model, ids, args: bound });
   // create gives one id for one record, as it did before it took lists.
   if (method.name === 'create' && isDict(first) && Array.isArray(result)) return result[0] ?? null;
   return result;
@@ -44,30 +47,37 @@ export async function callNamed(env: Env, modelName: string, name: string, body:
   const { ids = [], context = null, ...named } = body;
   const model = env.db.models.get(modelName);
   if (model === undefined) throw httpError(404, `the model '${modelName}' does not exist`);
-  const scoped = env.withContext(toContext(context));
-  const method = publicMethod(model, name, (message) => httpError(404, message));
+  const scoped = inContext(env, context);
+  const method = publicMethod(env, model, name, (message) => httpError(404, message));
   if (method.onModel && !isFalsy(ids)) throw httpError(422, `cannot call ${modelName}.${name} with ids`);
   const bound = bindNamed(method, named);
   if ('problem' in bound) throw httpError(422, bound.problem);
   return method.run({ env: scoped, model, ids: toIds(ids), args: bound.args });
 }
 
-function publicMethod(model: Model, name: string, missing = attributeError): Method {
-  if (name.startsWith('_') || privateMethods.has(name)) {
-    throw accessError(`Private methods (such as '${model.name}.${name}') cannot be called remotely.`);
+/** The context of a call. @throws PythonError TypeError, ValueError, UserError for a language that is not installed */
+function inContext(env: Env, context: Value): Env {
+  const scoped = env.withContext(toContext(context));
+  const problem = unknownLanguage(scoped);
+  if (problem !== undefined) throw userError(problem);
+  return scoped;
+}
+
+function publicMethod(env: Env, model: Model, name: string, missing = noAttribute): Method {
+  const { version } = env;
+  if (name.startsWith('_') || isPrivate(name, version)) {
+    throw accessError(privateMethodMessage(version, model.name, name));
   }
-  const method = ownMethod(model.name, name) ?? ormMethods.get(name);
-  if (method === undefined) throw missing(`The method '${model.name}.${name}' does not exist`);
+  const method = ownMethod(model, name, version) ?? ormMethod(name, version);
+  if (method === undefined) throw missing(unknownMethodMessage(version, model.name, name));
   return method;
 }
 
-function attributeError(message: string): Error {
-  return builtin('AttributeError', message);
-}
-
-function owner(model: Model, method: Method): string {
-  const isOwn = model.ownMethods.includes(method.name) || ownMethod(model.name, method.name) !== undefined;
-  return isOwn ? className(model.name) : 'BaseModel';
+function owner(env: Env, model: Model, method: Method): string {
+  const isOwn =
+    model.ownMethods.includes(method.name) || ownMethod(model, method.name, env.version) !== undefined;
+  if (isOwn) return className(model.name, env.version);
+  return method.name.startsWith('web_') ? 'Base' : 'BaseModel';
 }
 
 /** browse(): one id, several, or none. @throws PythonError for what is no id */

@@ -4,9 +4,10 @@ import type { Cell, Field } from './fields';
 import { repr, str } from './python';
 import { Float, isFalsy } from './values';
 import type { Value } from './values';
+import type { SandboxVersion } from './version';
 
 /** A domain's value in the form the field's cells are compared in. @throws PythonError where Odoo or PostgreSQL would */
-export function comparable(field: Field, value: Value): string | number | boolean {
+export function comparable(field: Field, value: Value, version: SandboxVersion): string | number | boolean {
   switch (field.type) {
     case 'boolean':
       return typeof value === 'string'
@@ -15,21 +16,24 @@ export function comparable(field: Field, value: Value): string | number | boolea
     case 'integer':
     case 'float':
     case 'monetary':
+    case 'many2one_reference':
     case 'many2one':
     case 'one2many':
     case 'many2many':
       return comparableNumber(field, value);
     case 'date':
-      return isFalsy(value) ? '' : readMoment(value).text.slice(0, 10);
+      return isFalsy(value) ? '' : readMoment(value, 'date', version).text.slice(0, 10);
     case 'datetime': {
       if (isFalsy(value)) return '';
-      const { text, isDate } = readMoment(value);
+      const { text, isDate } = readMoment(value, 'datetime', version);
       return isDate ? `${text} 00:00:00` : text;
     }
     case 'char':
     case 'text':
     case 'html':
     case 'selection':
+    case 'reference':
+    case 'binary':
       return value === false || value === null ? '' : str(value);
   }
 }
@@ -57,5 +61,7 @@ export function cellKey(field: Field, cell: Cell): string | number | boolean {
 }
 
 function isText(field: Field): boolean {
-  return ['char', 'text', 'html', 'selection', 'date', 'datetime'].includes(field.type);
+  return ['char', 'text', 'html', 'selection', 'date', 'datetime', 'reference', 'binary'].includes(
+    field.type,
+  );
 }

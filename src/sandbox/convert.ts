@@ -1,10 +1,11 @@
 import { checkMoment } from './dates';
 import type { Env } from './env';
-import { constraintError, notAnInteger, valueError } from './errors';
+import { notAnInteger, PythonError, valueError } from './errors';
 import type { Cell, Field } from './fields';
 import type { Model } from './model';
 import { relatedModel } from './relations';
 import { repr, str } from './python';
+import { inUse } from './refusals';
 import { Float, isFalsy } from './values';
 import type { Value } from './values';
 
@@ -19,7 +20,12 @@ export function toCell(env: Env, model: Model, field: Field, value: Value): Cell
     case 'html':
       return textCell(field, value);
     case 'integer':
+    case 'many2one_reference':
       return integerCell(value);
+    case 'binary':
+      return binaryCell(value);
+    case 'reference':
+      return referenceCell(env, model, field, value);
     case 'float':
     case 'monetary':
       return floatCell(value);
@@ -61,6 +67,24 @@ function integerCell(value: Value): number {
   return Math.trunc(Number(value));
 }
 
+/** @throws PythonError binascii.Error for what is no base64 */
+function binaryCell(value: Value): Cell {
+  if (isFalsy(value)) return false;
+  const text = str(value).replace(/\s/g, '');
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
+    throw new PythonError('binascii.Error', 'Incorrect padding');
+  }
+  return text;
+}
+
+/** "res.partner,1" */
+function referenceCell(env: Env, model: Model, field: Field, value: Value): Cell {
+  if (isFalsy(value)) return false;
+  const [relation = '', id = ''] = str(value).split(',');
+  if (env.db.models.has(relation) && /^\d+$/.test(id)) return str(value);
+  throw valueError(`Wrong value for ${model.name}.${field.name}: ${repr(value)}`);
+}
+
 function floatCell(value: Value): number {
   if (isFalsy(value)) return 0;
   const number = value instanceof Float ? value.value : Number(value);
@@ -74,15 +98,6 @@ function many2oneCell(env: Env, model: Model, field: Field, value: Value): Cell 
   const id = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   if (typeof id !== 'number') throw notAnInteger(Array.isArray(value) ? (value[1] ?? null) : value);
   const other = relatedModel(env, field);
-  if (env.db.row(other.name, id) === undefined) throw inUse(model, field);
+  if (env.db.row(other.name, id) === undefined) throw inUse(env.version, model, field);
   return id;
-}
-
-export function inUse(model: Model, field: Field): Error {
-  return constraintError(
-    'Another model is using the record you are trying to delete.\n\n' +
-      `The troublemaker is: '${model.label}' (${model.name})\n` +
-      `Thanks to the following constraint: '${field.label}' (${field.name})\n` +
-      'How about archiving the record instead?',
-  );
 }

@@ -14,6 +14,10 @@ const renamed = new Set([
   'res.partner.category',
   'product.category',
   'product.product',
+  'product.template',
+  'crm.lead',
+  'account.account',
+  'account.tax',
   'project.project',
   'project.task',
   'res.groups',
@@ -25,6 +29,7 @@ export function copyRecords(env: Env, model: Model, ids: number[], changes: Dict
   const copies = ids.map((id): Dict => {
     const row = env.db.row(model.name, id);
     if (row === undefined) throw missingError(model.name, id, env.uid);
+    env.checkRules(model, [row], 'read');
     return { ...copiedValues(env, model, row), ...changes };
   });
   return create(env, model, copies);

@@ -1,58 +1,60 @@
 import { Database } from './database';
-import { addPeople } from './dataPeople';
-import { addProducts, addSales } from './dataSales';
+import { addFoundations, addSequences } from './dataFoundations';
+import { addMorePeople, addMoreProducts, addMoreSales } from './dataMore';
+import { addKeys, addLogs, addPeople } from './dataPeople';
 import { addProjects } from './dataProjects';
-import type { Cell } from './fields';
-import { textOf } from './model';
-import type { Model } from './model';
+import { addProducts, addSales } from './dataSales';
+import { addServer } from './dataServer';
+import { addWork } from './dataWork';
+import { keysOf } from './keys';
+import { accessModels } from './modelsAccess';
+import { accountModels } from './modelsAccount';
 import { baseModels } from './modelsBase';
+import { contactModels } from './modelsContacts';
+import { mailModels } from './modelsMail';
 import { metaModels } from './modelsMeta';
+import { productModels } from './modelsProducts';
 import { projectModels } from './modelsProject';
 import { salesModels } from './modelsSales';
+import { settingsModels } from './modelsSettings';
+import { workModels } from './modelsWork';
 import { seededRandom } from './seed';
 import type { SandboxVersion } from './version';
 
-/** A database full of made-up records, the same at every start. */
+const sources = [
+  ...baseModels,
+  ...contactModels,
+  ...productModels,
+  ...salesModels,
+  ...accountModels,
+  ...projectModels,
+  ...workModels,
+  ...mailModels,
+  ...settingsModels,
+  ...metaModels,
+  ...accessModels,
+];
+
+/** A database full of made-up records, the same at every start, as a version of Odoo would keep them. */
 export function makeDatabase(name: string, version: SandboxVersion = '19'): Database {
-  const models = [...baseModels, ...salesModels, ...projectModels, ...metaModels];
+  const models = sources.map((source) => source(version)).filter((model) => model !== undefined);
   const db = new Database(name, new Map(models.map((model) => [model.name, model])), version);
   const random = seededRandom(19);
   addPeople(db, random);
+  addFoundations(db, seededRandom(3));
   addProducts(db, random);
   addSales(db, random);
   addProjects(db, random);
-  addMeta(db, models);
+  // What came later has its own chance, so that the first records stay as they are.
+  const chance = seededRandom(20);
+  addMorePeople(db, chance);
+  addMoreProducts(db, chance);
+  addMoreSales(db, chance);
+  addWork(db, chance);
+  addKeys(db);
+  addLogs(db);
+  addSequences(db);
+  addServer(db, models);
+  keysOf(db);
   return db;
-}
-
-/** ir.model and ir.model.fields, from the models themselves. */
-function addMeta(db: Database, models: Model[]): void {
-  for (const model of models) {
-    const state: Record<string, Cell> = { state: 'base', modules: model.module };
-    const id = db.insert('ir.model', {
-      ...state,
-      model: model.name,
-      name: model.label,
-      order: model.order,
-      transient: model.transient,
-    });
-    for (const field of model.fields.values()) {
-      db.insert('ir.model.fields', {
-        ...state,
-        name: field.name,
-        model: model.name,
-        model_id: id,
-        field_description: field.label,
-        ttype: field.type,
-        relation: textOf(field.relation),
-        relation_field: textOf(field.inverse),
-        help: textOf(field.help),
-        required: field.required ?? false,
-        readonly: field.readonly ?? false,
-        store: field.stored ?? true,
-        copied: field.copied ?? true,
-        translate: field.translate ?? false,
-      });
-    }
-  }
 }

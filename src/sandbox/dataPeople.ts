@@ -1,5 +1,7 @@
-import { expiredApiKey } from './accounts';
+import { accounts, expiredApiKey, expiringApiKey, plainAccount } from './accounts';
 import type { Database } from './database';
+import { groupId, groupKeys, groupName, groupsField, groupsIn, impliedGroups } from './groups';
+import type { GroupKey } from './groups';
 import { add, moment } from './seed';
 import type { Random } from './seed';
 
@@ -94,21 +96,13 @@ export function addPeople(db: Database, random: Random): void {
   for (const [name, code, phone, currency] of countries) {
     add(db, 'res.country', { name, code, phone_code: phone, currency_id: currency });
   }
-  for (const name of [
-    'Role / Administrator',
-    'Access Rights',
-    'Role / User',
-    'Contact/Creation',
-    'Sales/Administrator',
-  ]) {
-    add(db, 'res.groups', { name, sequence: 10 });
-  }
+  addGroups(db);
   for (const [index, name] of ['Customer', 'Vendor', 'Priority', 'Services', 'Consumer'].entries()) {
     add(db, 'res.partner.category', { name, color: index + 1 });
   }
   add(db, 'res.partner.category', { name: 'Yearly Contract', color: 7, parent_id: 1 });
   addOwnCompany(db);
-  addUsers(db);
+  addUsers(db, (uid) => uid <= lastFirst);
   for (const [index, company] of companies.entries()) addCompany(db, random, company, index);
   add(db, 'res.partner', {
     name: 'Closed Shop',
@@ -116,9 +110,10 @@ export function addPeople(db: Database, random: Random): void {
     active: false,
     country_id: countryId('FR'),
   });
+  addUsers(db, (uid) => uid > lastFirst);
 }
 
-function countryId(code: string): number {
+export function countryId(code: string): number {
   return countries.findIndex(([, one]) => one === code) + 1;
 }
 
@@ -145,49 +140,93 @@ function addOwnCompany(db: Database): void {
   });
 }
 
+/** Their ids are those that groups.ts counts; a group of a later Odoo leaves a gap. */
+function addGroups(db: Database): void {
+  const known = new Set(groupsIn(db.version));
+  for (const key of groupKeys) {
+    const fullName = groupName(key, db.version);
+    const id = add(db, 'res.groups', {
+      name: fullName.split('/').at(-1)?.trim() ?? fullName,
+      full_name: fullName,
+      sequence: 10,
+      share: key === 'portal' || key === 'public',
+      implied_ids: impliedGroups(key).map(groupId),
+    });
+    if (!known.has(key)) db.remove('res.groups', id);
+  }
+}
+
 /** The ids are those in accounts.ts; 1 is Odoo's own user, with which nobody signs in. */
-function addUsers(db: Database): void {
-  const users: [string, string, boolean, number[]][] = [
-    ['OdooBot', '__system__', false, [1]],
-    ['Mitchell Admin', 'admin', true, [1, 2, 3, 4, 5]],
-    ['Marc Demo', 'demo', true, [3]],
-    ['Nora Twofactor', 'twofactor', true, [3]],
-    ['Ada Archived', 'archived', false, [3]],
-  ];
-  for (const [name, login, active, groups] of users) {
+const people: Readonly<Record<string, { name: string; active: boolean; groups: readonly GroupKey[] }>> = {
+  __system__: { name: 'OdooBot', active: false, groups: ['system'] },
+  admin: {
+    name: 'Mitchell Admin',
+    active: true,
+    groups: groupKeys.filter((key) => key !== 'portal' && key !== 'public'),
+  },
+  demo: { name: 'Marc Demo', active: true, groups: ['user', 'saleOwn', 'projectUser', 'export'] },
+  twofactor: { name: 'Nora Twofactor', active: true, groups: ['user'] },
+  archived: { name: 'Ada Archived', active: false, groups: ['user'] },
+  portal: { name: 'Joel Portal', active: true, groups: ['portal'] },
+};
+
+/** Users up to this one come before the contacts, later ones after them: so no contact's id ever changes. */
+const lastFirst = 5;
+
+function addUsers(db: Database, isWanted: (uid: number) => boolean): void {
+  const known = new Set(groupsIn(db.version));
+  const logins = ['__system__', ...accounts.toSorted((a, b) => a.uid - b.uid).map(({ login }) => login)];
+  for (const [index, login] of logins.entries()) {
+    if (!isWanted(index + 1)) continue;
+    const { name, active, groups } = people[login] ?? { name: login, active: true, groups: ['user'] };
+    const isPortal = groups.includes('portal');
     const partner = add(db, 'res.partner', {
       name,
       active,
       email: `${login.replace(/_/g, '')}@sandbox.example.com`,
-      parent_id: 1,
+      parent_id: isPortal ? false : 1,
       tz: 'Europe/Brussels',
       country_id: countryId('BE'),
-      employee: true,
+      employee: !isPortal,
     });
     add(db, 'res.users', {
       login,
       active,
       partner_id: partner,
-      group_ids: groups,
+      [groupsField(db.version)]: groups.filter((key) => known.has(key)).map(groupId),
+      company_ids: login === 'admin' ? [1, 2] : [1],
+      share: isPortal,
       totp_enabled: login === 'twofactor',
       signature: `<p>${name}</p>`,
     });
   }
-  addKeys(db);
 }
 
-function addKeys(db: Database): void {
-  for (const [index, name] of ['admin', 'demo', 'twofactor'].entries()) {
-    const at = { create_date: moment(index), expiration_date: false };
-    db.insert('res.users.apikeys', { name: `Explorer of ${name}`, user_id: index + 2, scope: 'rpc', ...at });
-  }
-  db.insert('res.users.apikeys', {
-    name: `Run out (${expiredApiKey.slice(0, 8)})`,
-    user_id: 3,
-    scope: false,
-    create_date: moment(0),
-    expiration_date: moment(1),
-  });
+/**
+ * The records of the keys that accounts.ts knows; keys.ts finds them by their names. Only the one that soon runs out depends on the day, and
+ * ends at midnight as those of Odoo's own dialog do.
+ */
+export function addKeys(db: Database): void {
+  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const add = (
+    name: string,
+    user: number,
+    scope: string | false,
+    expires: string | false,
+    days: number,
+  ): void => {
+    const at = { create_date: moment(days), expiration_date: expires };
+    db.insert('res.users.apikeys', { name, user_id: user, scope, ...at });
+  };
+  for (const { uid, login } of accounts) add(`Explorer of ${login}`, uid, 'rpc', false, uid);
+  const { uid } = plainAccount;
+  add(`Run out (${expiredApiKey.slice(0, 8)})`, uid, false, moment(1), 0);
+  add(`Runs out soon (${expiringApiKey.slice(0, 8)})`, uid, false, `${soon} 00:00:00`, 300);
+  add('Mail plugin', uid, 'odoo.plugin.outlook', false, 10);
+}
+
+/** Who signed in last. */
+export function addLogs(db: Database): void {
   for (const user of [2, 3]) db.insert('res.users.log', { create_uid: user, create_date: moment(300) });
 }
 

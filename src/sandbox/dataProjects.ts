@@ -32,6 +32,7 @@ export function addProjects(db: Database, random: Random): void {
       date_start: day(10 * index),
       date: day(200 + 20 * index),
       color: index + 1,
+      company_id: 1,
       description: `<p>Everything about <i>${name}</i>.</p>`,
     });
   }
@@ -56,6 +57,8 @@ function addTask(db: Database, random: Random, number: number): void {
       state: states[stage - 1] ?? '01_in_progress',
       partner_id: db.row('project.project', project)?.['partner_id'] ?? false,
       user_ids: number % 4 === 0 ? [] : number % 3 === 0 ? [2, 3] : [2 + (number % 2)],
+      user_id: number % 4 === 0 ? false : 2 + (number % 2),
+      company_id: 1,
       priority: number % 6 === 0 ? '1' : '0',
       date_deadline: number % 5 === 0 ? false : moment(days + 14, 480),
       allocated_hours: (1 + random.below(32)) / 2,

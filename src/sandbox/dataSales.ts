@@ -1,6 +1,7 @@
 import type { Database } from './database';
 import { numberOf } from './model';
-import { add, companyIds, day, moment } from './seed';
+import { addMove, invoiceOrder } from './dataInvoices';
+import { add, addProduct, companyIds, day, moment } from './seed';
 import type { Random } from './seed';
 
 /** Name and the place of its parent. */
@@ -50,32 +51,30 @@ const products: [string, string, number, number, number][] = [
 export function addProducts(db: Database, random: Random): void {
   for (const [name, parent] of categories) add(db, 'product.category', { name, parent_id: parent });
   for (const [index, [code, name, category, price, weight]] of products.entries()) {
-    add(
+    const isService = code.startsWith('SERV');
+    addProduct(
       db,
-      'product.product',
       {
         name,
-        default_code: code,
-        barcode: code.startsWith('SERV') ? false : `54000000${String(10_000 + index * 37)}`,
         categ_id: category,
-        lst_price: price,
+        list_price: price,
+        type: isService ? 'service' : 'consu',
+        uom_id: isService ? 3 : 1,
+        is_favorite: index % 9 === 0,
+        description_sale: index % 5 === 0 ? `${name}, made in Belgium.\nDelivered within two weeks.` : false,
+      },
+      {
+        default_code: code,
+        barcode: isService ? false : `54000000${String(10_000 + index * 37)}`,
         standard_price: Math.round(price * (50 + random.below(25))) / 100,
         weight,
         volume: Math.round(weight * 4) / 1000,
-        type: code.startsWith('SERV') ? 'service' : 'consu',
-        is_favorite: index % 9 === 0,
-        description_sale: index % 5 === 0 ? `${name}, made in Belgium.\nDelivered within two weeks.` : false,
       },
       index,
     );
   }
-  add(db, 'product.product', {
-    name: 'Fax Table',
-    default_code: 'OLD_0001',
-    active: false,
-    lst_price: 12,
-    categ_id: 2,
-  });
+  const old = { name: 'Fax Table', active: false, list_price: 12, categ_id: 2 };
+  addProduct(db, old, { default_code: 'OLD_0001', active: false }, 0);
 }
 
 const orderStates = ['draft', 'sent', 'sale', 'sale', 'sale', 'sale', 'cancel'] as const;
@@ -100,6 +99,9 @@ export function addSales(db: Database, random: Random): void {
         state,
         invoice_status: state === 'sale' ? 'to invoice' : 'no',
         user_id: random.pick([2, 3]),
+        company_id: 1,
+        payment_term_id: 1 + (number % 3),
+        warehouse_id: 1,
         client_order_ref: number % 3 === 0 ? `PO-${2026_000 + number}` : false,
         locked: false,
         note: number % 6 === 0 ? '<p>Terms &amp; conditions apply.</p>' : false,
@@ -128,7 +130,12 @@ function addLines(db: Database, random: Random, order: number, state: string, da
         name: db.displayName('product.product', product),
         product_uom_qty: quantity,
         qty_delivered: state === 'sale' ? quantity : 0,
-        price_unit: numberOf(product['lst_price']),
+        price_unit: numberOf(db.cell('product.product', product, 'lst_price')),
+        tax_ids: [1],
+        tax_id: [1],
+        qty_invoiced: 0,
+        product_uom_id: db.cell('product.product', product, 'uom_id'),
+        product_uom: db.cell('product.product', product, 'uom_id'),
         discount: random.below(5) === 0 ? 10 : 0,
       },
       days,
@@ -139,32 +146,9 @@ function addLines(db: Database, random: Random, order: number, state: string, da
 function addInvoice(db: Database, random: Random, order: number, origin: string, days: number): void {
   const row = db.row('sale.order', order);
   if (row === undefined) return;
-  const cell = (name: string): number => numberOf(db.cell('sale.order', row, name));
   const paid = random.below(3) > 0;
-  const total = cell('amount_total');
-  const id = db.nextId('account.move');
   db.put('sale.order', { ...row, invoice_status: 'invoiced' });
-  add(
-    db,
-    'account.move',
-    {
-      name: `INV/2026/${String(id).padStart(5, '0')}`,
-      move_type: 'out_invoice',
-      state: 'posted',
-      payment_state: paid ? 'paid' : 'not_paid',
-      partner_id: row['partner_id'] ?? false,
-      invoice_date: day(days),
-      invoice_date_due: day(days + 30),
-      date: day(days),
-      invoice_origin: origin,
-      invoice_user_id: row['user_id'] ?? false,
-      amount_untaxed: cell('amount_untaxed'),
-      amount_tax: cell('amount_tax'),
-      amount_total: total,
-      amount_residual: paid ? 0 : total,
-    },
-    days,
-  );
+  invoiceOrder(db, row, { name: origin, days, payment: paid ? 'paid' : 'not_paid' });
 }
 
 /** A few bills, a credit note and a draft. */
@@ -173,27 +157,22 @@ function addBills(db: Database, random: Random): void {
   const kinds = ['in_invoice', 'in_invoice', 'in_invoice', 'out_refund', 'out_invoice'] as const;
   for (const [index, kind] of kinds.entries()) {
     const untaxed = 100 + random.below(90_000) / 100;
-    const tax = Math.round(untaxed * 21) / 100;
     const isDraft = kind === 'out_invoice';
-    const total = Math.round((untaxed + tax) * 100) / 100;
-    const prefix = kind === 'in_invoice' ? 'BILL' : 'RINV';
-    add(
+    const isBill = kind === 'in_invoice';
+    addMove(
       db,
-      'account.move',
       {
-        name: isDraft ? '/' : `${prefix}/2026/${String(index + 1).padStart(5, '0')}`,
+        name: isDraft ? '/' : `${isBill ? 'BILL' : 'RINV'}/2026/${String(index + 1).padStart(5, '0')}`,
         move_type: kind,
         state: isDraft ? 'draft' : 'posted',
         partner_id: customers[index] ?? 1,
+        journal_id: isBill ? 2 : 1,
         invoice_date: isDraft ? false : day(200 + index),
         date: day(200 + index),
-        ref: kind === 'in_invoice' ? `F-${7000 + index}` : false,
+        ref: isBill ? `F-${7000 + index}` : false,
         invoice_user_id: 2,
-        amount_untaxed: untaxed,
-        amount_tax: tax,
-        amount_total: total,
-        amount_residual: total,
       },
+      [{ name: isBill ? 'Materials' : 'Goods', quantity: 1, price_unit: untaxed, tax_ids: [isBill ? 3 : 1] }],
       200 + index,
     );
   }

@@ -6,6 +6,10 @@ import type { SandboxVersion } from './version';
 export class Database {
   readonly #tables = new Map<string, Map<number, Row>>();
   readonly #nextIds = new Map<string, number>();
+  /** For each many2one once asked for: the records that point to each id. Kept up to date with every change. */
+  readonly #inverses = new Map<string, Map<string, Map<number, Row[]>>>();
+  /** What undoes the changes of the transaction under way, oldest first. */
+  #undo: (() => void)[] | undefined;
 
   constructor(
     readonly name: string,
@@ -25,7 +29,23 @@ export class Database {
 
   /** The records whose many2one points to a record. */
   related(model: string, inverse: string, id: number): Row[] {
-    return this.rows(model).filter((row) => row[inverse] === id);
+    const ofModel = this.#inverses.get(model) ?? new Map<string, Map<number, Row[]>>();
+    this.#inverses.set(model, ofModel);
+    const index = ofModel.get(inverse) ?? this.#pointing(model, inverse);
+    ofModel.set(inverse, index);
+    return [...(index.get(id) ?? [])];
+  }
+
+  #pointing(model: string, inverse: string): Map<number, Row[]> {
+    const index = new Map<number, Row[]>();
+    for (const row of this.#table(model).values()) {
+      const to = row[inverse];
+      if (typeof to !== 'number') continue;
+      const found = index.get(to);
+      if (found === undefined) index.set(to, [row]);
+      else found.push(row);
+    }
+    return index;
   }
 
   /** What a field holds: kept, computed, looked up through a relation, or found by its inverse. */
@@ -34,7 +54,8 @@ export class Database {
     if (field?.compute !== undefined) return field.compute(row, this);
     if (field?.related !== undefined) return this.#throughRelation(modelName, row, field.related);
     if (field?.type === 'one2many' && field.relation !== undefined && field.inverse !== undefined) {
-      return this.related(field.relation, field.inverse, row.id).map((other) => other.id);
+      const lines = this.related(field.relation, field.inverse, row.id);
+      return (field.only === undefined ? lines : lines.filter(field.only)).map((other) => other.id);
     }
     return row[fieldName] ?? false;
   }
@@ -61,11 +82,41 @@ export class Database {
   }
 
   put(model: string, row: Row): void {
-    this.#table(model).set(row.id, row);
+    const table = this.#table(model);
+    const before = table.get(row.id);
+    this.#remember(model, row.id, before);
+    table.set(row.id, row);
+    this.#point(model, before, row);
   }
 
   remove(model: string, id: number): void {
-    this.#table(model).delete(id);
+    const table = this.#table(model);
+    const before = table.get(id);
+    this.#remember(model, id, before);
+    table.delete(id);
+    this.#point(model, before, undefined);
+  }
+
+  /** Brings the indexes of a model up to date with one record's change. */
+  #point(model: string, before: Row | undefined, after: Row | undefined): void {
+    for (const [inverse, index] of this.#inverses.get(model) ?? []) {
+      const [from, to] = [before?.[inverse], after?.[inverse]];
+      if (before !== undefined && typeof from === 'number') {
+        index.set(
+          from,
+          (index.get(from) ?? []).filter((row) => row.id !== before.id),
+        );
+      }
+      if (after === undefined || typeof to !== 'number') continue;
+      const rows = index.get(to) ?? [];
+      const isLast = (rows.at(-1)?.id ?? 0) < after.id;
+      rows.push(after);
+      index.set(to, isLast ? rows : rows.sort((a, b) => a.id - b.id));
+    }
+  }
+
+  #remember(model: string, id: number, before: Row | undefined): void {
+    this.#undo?.push(() => (before === undefined ? this.remove(model, id) : this.put(model, before)));
   }
 
   /** Whether a record is its own ancestor. */
@@ -79,14 +130,19 @@ export class Database {
     return false;
   }
 
-  /** Runs a change that is undone whole where it throws. */
+  /** Runs a change that is undone whole where it throws. One inside another is part of it. */
   transaction<T>(change: () => T): T {
-    const before = new Map([...this.#tables].map(([model, table]) => [model, new Map(table)]));
+    if (this.#undo !== undefined) return change();
+    const undo: (() => void)[] = [];
+    this.#undo = undo;
     try {
       return change();
     } catch (error) {
-      for (const [model, table] of before) this.#tables.set(model, table);
+      this.#undo = undefined;
+      for (const step of undo.reverse()) step();
       throw error;
+    } finally {
+      this.#undo = undefined;
     }
   }
 
@@ -115,6 +171,7 @@ function blank(field: Field): Cell {
     case 'integer':
     case 'float':
     case 'monetary':
+    case 'many2one_reference':
       return 0;
     case 'many2many':
     case 'one2many':
@@ -127,6 +184,8 @@ function blank(field: Field): Cell {
     case 'datetime':
     case 'selection':
     case 'many2one':
+    case 'binary':
+    case 'reference':
       return false;
   }
 }

@@ -1,6 +1,8 @@
-import { builtin, valueError } from './errors';
-import { repr, typeName } from './python';
+import { builtin, PythonError, valueError } from './errors';
+import { repr, str, typeName } from './python';
 import type { Value } from './values';
+import { since } from './version';
+import type { SandboxVersion } from './version';
 
 /** A moment in a domain: its text as a record keeps it, and whether it was a whole day. */
 export interface Moment {
@@ -13,10 +15,11 @@ const isoMoment =
 
 /**
  * A date or datetime in a domain: ISO, or relative such as "today -1d" and "now +3H" (Odoo 19, odoo/tools/date_utils.py parse_date and
- * parse_iso_date).
- * @throws PythonError ValueError
+ * parse_iso_date). Up to Odoo 18 the database reads it, and knows nothing relative.
+ * @throws PythonError ValueError, or what PostgreSQL says
  */
-export function readMoment(value: Value): Moment {
+export function readMoment(value: Value, type: 'date' | 'datetime', version: SandboxVersion): Moment {
+  if (!since(version, 19)) return readByDatabase(value, type);
   if (typeof value !== 'string') throw valueError(`Failed to cast ${repr(value)} into a datetime`);
   const iso = isoMoment.exec(value);
   if (iso === null) return readRelative(value);
@@ -26,6 +29,27 @@ export function readMoment(value: Value): Moment {
   const text = hour === undefined ? date : `${date} ${hour}:${minute}:${second}`;
   if (!isCalendarDate(date)) throw valueError('day is out of range for month');
   return { text, isDate: hour === undefined };
+}
+
+function readByDatabase(value: Value, type: 'date' | 'datetime'): Moment {
+  const given = str(value);
+  const iso = isoMoment.exec(given);
+  const [, year = '', month = '', day = '', hour, minute = '00', second = '00'] = iso ?? [];
+  const date = `${year}-${month}-${day}`;
+  if (iso !== null && isCalendarDate(date)) {
+    return {
+      text: hour === undefined ? date : `${date} ${hour}:${minute}:${second}`,
+      isDate: hour === undefined,
+    };
+  }
+  // A day is completed to its last second before the database sees it (odoo/osv/expression.py).
+  const asked = type === 'datetime' && given.length === 10 ? `${given} 23:59:59` : given;
+  const looksLikeDate = /^\d+[-/.]\d+[-/.]\d+/.test(given);
+  const [name, words] = looksLikeDate
+    ? ['DatetimeFieldOverflow', 'date/time field value out of range']
+    : ['InvalidDatetimeFormat', `invalid input syntax for type ${type === 'date' ? 'date' : 'timestamp'}`];
+  const hint = looksLikeDate ? 'HINT:  Perhaps you need a different "datestyle" setting.\n' : '';
+  throw new PythonError(`psycopg2.errors.${name}`, `${words}: "${asked}"\nLINE 1: ...\n         ^\n${hint}`);
 }
 
 function readRelative(value: string): Moment {

@@ -1,5 +1,5 @@
 import { plus, readMoment } from './dates';
-import { inCondition, mentions, readDomain, reprDomain } from './domainTree';
+import { inCondition, inLeaf, mentions, readDomain, reprDomain } from './domainTree';
 import type { Condition, DomainNode } from './domainTree';
 import type { Env } from './env';
 import { typeError, valueError } from './errors';
@@ -7,12 +7,15 @@ import { isNumeric, isX2many } from './fields';
 import type { Cell, Field, Row } from './fields';
 import { hierarchyFilter } from './hierarchy';
 import { cellKey, comparable } from './comparable';
+import { dateParts } from './dateParts';
 import { likePattern } from './likePattern';
 import type { Model } from './model';
-import { repr, str } from './python';
+import { repr, reprTuple, str } from './python';
 import { relatedIds, relatedModel } from './relations';
 import { isFalsy } from './values';
 import type { Value } from './values';
+import { since } from './version';
+import type { SandboxVersion } from './version';
 
 export type Filter = (row: Row) => boolean;
 
@@ -31,10 +34,6 @@ const positiveOf: Record<string, string> = {
  * looked up among its names, and empty values take part as Odoo has them.
  * @throws PythonError as the server would, for fields, operators and values it does not know
  */
-export function domainFilter(env: Env, model: Model, domain: Value): Filter {
-  return nodeFilter(env, model, readDomain(domain));
-}
-
 export function nodeFilter(env: Env, model: Model, node: DomainNode): Filter {
   switch (node.kind) {
     case 'all':
@@ -63,7 +62,9 @@ function negated(filter: Filter): Filter {
 function conditionFilter(env: Env, model: Model, condition: Condition): Filter {
   const [name = '', ...rest] = condition.path.split('.');
   const field = model.fields.get(name);
-  if (field === undefined) throw valueError(`Invalid field ${model.name}.${name} ${inCondition(condition)}`);
+  if (field === undefined) {
+    throw valueError(`Invalid field ${model.name}.${name} ${inLeaf(condition, env.version)}`);
+  }
   if (rest.length > 0) return throughPath(env, model, field, { ...condition, path: rest.join('.') });
   const operator = { '==': '=', '<>': '!=' }[condition.operator] ?? condition.operator;
   const positive = positiveOf[operator];
@@ -92,7 +93,12 @@ function throughPath(env: Env, model: Model, field: Field, rest: Condition): Fil
     return relatedFilter(env, model, field, rest);
   }
   const part = dateParts[rest.path];
-  if ((field.type !== 'date' && field.type !== 'datetime') || part === undefined) {
+  const isDate = field.type === 'date' || field.type === 'datetime';
+  if (!isDate || part === undefined || !since(env.version, 18)) {
+    if (!since(env.version, 18))
+      throw valueError(
+        `Invalid leaf ${reprTuple([`${field.name}.${rest.path}`, rest.operator, rest.value])}`,
+      );
     throw valueError(`Invalid field property ${repr(rest.path)} on ${model.name}.${field.name}`);
   }
   const wanted = new Set((Array.isArray(rest.value) ? rest.value : [rest.value]).map(Number));
@@ -103,18 +109,8 @@ function throughPath(env: Env, model: Model, field: Field, rest: Condition): Fil
   return rest.operator === '!=' || rest.operator === 'not in' ? negated(isIn) : isIn;
 }
 
-/** Parts of dates a path can name (Odoo 19, odoo/orm/utils.py READ_GROUP_NUMBER_GRANULARITY), the usual ones. */
-const dateParts: Record<string, (text: string) => number> = {
-  year_number: (text) => Number(text.slice(0, 4)),
-  quarter_number: (text) => Math.ceil(Number(text.slice(5, 7)) / 3),
-  month_number: (text) => Number(text.slice(5, 7)),
-  day_of_month: (text) => Number(text.slice(8, 10)),
-  day_of_week: (text) => new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDay(),
-  hour_number: (text) => Number(text.slice(11, 13)),
-};
-
 function anyFilter(env: Env, model: Model, field: Field, condition: Condition): Filter {
-  const inner = readDomain(condition.value);
+  const inner = readDomain(condition.value, env.version);
   if (field.name === 'id') return nodeFilter(env, model, inner);
   if (field.relation === undefined) {
     const shown = `(${repr(field.name)}, ${repr(condition.operator)}, ${reprDomain(condition.value)})`;
@@ -185,7 +181,7 @@ function inFilter(env: Env, model: Model, field: Field, { operator, value }: Con
   if (operator === 'in' && isFalsy(value)) return () => false;
   const wanted = given.length === 0 ? [false] : given;
   if (field.relation === undefined) {
-    const keys = new Set(wanted.map((one) => comparable(field, one)));
+    const keys = new Set(wanted.map((one) => comparable(field, one, env.version)));
     return (row) => keys.has(cellKey(field, env.db.cell(model.name, row, field.name)));
   }
   const ids = new Set(wanted);
@@ -206,7 +202,9 @@ function inequalityFilter(env: Env, model: Model, field: Field, condition: Condi
   }
   if (isFalsy(value) && !isNumeric(field)) return () => false;
   const bound =
-    field.type === 'datetime' ? datetimeBound(operator, value) : { operator, at: comparable(field, value) };
+    field.type === 'datetime'
+      ? datetimeBound(operator, value, env.version)
+      : { operator, at: comparable(field, value, env.version) };
   return (row) => {
     const cell: Cell = env.db.cell(model.name, row, field.name);
     if (cell === false && !isNumeric(field)) return false;
@@ -215,8 +213,12 @@ function inequalityFilter(env: Env, model: Model, field: Field, condition: Condi
 }
 
 /** A whole day in a domain on datetimes: after it means from the next day on. */
-function datetimeBound(operator: string, value: Value): { operator: string; at: string } {
-  const { text, isDate } = readMoment(value);
+function datetimeBound(
+  operator: string,
+  value: Value,
+  version: SandboxVersion,
+): { operator: string; at: string } {
+  const { text, isDate } = readMoment(value, 'datetime', version);
   const start = isDate ? `${text} 00:00:00` : text;
   const end = plus(start, isDate ? 'day' : 'second');
   if (operator === '>') return { operator: '>=', at: end };

@@ -1,28 +1,72 @@
+import { groupsWith } from './access';
 import type { Database } from './database';
+import { nodeFilter } from './domainFilter';
+import type { Filter } from './domainFilter';
+import { readDomain } from './domainTree';
 import { accessError } from './errors';
 import type { Row } from './fields';
+import { groupId, groupKeys, groupName, groupsField, withImplied } from './groups';
+import type { GroupKey } from './groups';
 import { textOf } from './model';
 import type { Model, Right } from './model';
+import { repr } from './python';
+import { hiddenRecords } from './refusals';
+import { rules } from './rules';
+import type { RuleUser } from './rules';
 import { isFalsy } from './values';
 import type { Dict, Value } from './values';
+import { since } from './version';
+
+/** The id of the administrators' group in res.groups. */
+export const adminGroup = groupId('system');
+
+/** OdooBot, whom no right and no rule binds. */
+const superuser = 1;
 
 /** Who calls, on which database, and in which context: Odoo's `env`. */
 export class Env {
+  readonly #filters = new Map<string, Filter>();
+  #groups: Set<GroupKey> | undefined;
+
   constructor(
     readonly db: Database,
     readonly uid: number,
     readonly context: Dict,
     /** Aborted when the caller hangs up. */
     readonly signal: AbortSignal,
+    /** Whether rights and rules are left aside, as after sudo(). */
+    readonly su = uid === superuser,
   ) {}
 
   withContext(context: Dict): Env {
-    return new Env(this.db, this.uid, context, this.signal);
+    return new Env(this.db, this.uid, context, this.signal, this.su);
+  }
+
+  /** The same call by another user, whose groups are asked for. */
+  ofUser(uid: number): Env {
+    return new Env(this.db, uid, this.context, this.signal);
+  }
+
+  sudo(): Env {
+    return new Env(this.db, this.uid, this.context, this.signal, true);
+  }
+
+  get version(): Database['version'] {
+    return this.db.version;
+  }
+
+  /** The user's groups, and all that those imply. */
+  groups(): ReadonlySet<GroupKey> {
+    if (this.#groups === undefined) {
+      const ids = this.db.row('res.users', this.uid)?.[groupsField(this.version)];
+      const keys = Array.isArray(ids) ? ids.map((id) => groupKeys[id - 1]) : [];
+      this.#groups = withImplied(keys.filter((key) => key !== undefined));
+    }
+    return this.#groups;
   }
 
   get isAdmin(): boolean {
-    const groups = this.db.row('res.users', this.uid)?.['group_ids'];
-    return Array.isArray(groups) && groups.includes(adminGroup);
+    return this.su || this.groups().has('system');
   }
 
   /** Whether archived records are left out. */
@@ -40,28 +84,92 @@ export class Env {
     return this.now().slice(0, 10);
   }
 
-  hasAccess(model: Model, right: Right): boolean {
-    if (right === 'read') return model.readGroup === undefined || this.isAdmin;
-    return model.writeGroup !== false && this.isAdmin;
+  /**
+   * The companies the user works in now: those of the context, else all of theirs (Odoo 19, odoo/orm/environments.py companies).
+   * @throws PythonError AccessError for a company that is not theirs
+   */
+  companyIds(): number[] {
+    const own = this.db.row('res.users', this.uid)?.['company_ids'];
+    const allowed = Array.isArray(own) ? own : [];
+    const given = this.context['allowed_company_ids'];
+    if (!Array.isArray(given) || given.length === 0) return allowed;
+    const asked = given.filter((id) => typeof id === 'number');
+    const isTheirs = asked.length === given.length && asked.every((id) => allowed.includes(id));
+    if (!this.su && !isTheirs) throw accessError('Access to unauthorized or invalid companies.');
+    return asked;
   }
 
-  /** @throws PythonError AccessError in Odoo's words (Odoo 19, base/models/ir_model.py _make_access_error). */
+  /** The company new records belong to. @throws PythonError AccessError */
+  companyId(): number {
+    if (this.context['allowed_company_ids'] !== undefined) return this.companyIds()[0] ?? 1;
+    const own = this.db.row('res.users', this.uid)?.['company_id'];
+    return typeof own === 'number' ? own : 1;
+  }
+
+  hasAccess(model: Model, right: Right): boolean {
+    if (this.su) return true;
+    const groups = this.groups();
+    return groupsWith(model.name, right, this.version).some((key) => groups.has(key));
+  }
+
+  /** @throws PythonError AccessError in Odoo's words (Odoo 14 to 19, base/models/ir_model.py check, _make_access_error). */
   checkAccess(model: Model, right: Right): void {
     if (this.hasAccess(model, right)) return;
-    const group = right === 'read' ? (model.readGroup ?? false) : model.writeGroup;
+    const names = groupsWith(model.name, right, this.version)
+      .map((key) => `\t- ${groupName(key, this.version)}`)
+      .sort();
     const allowed =
-      group === false
+      names.length === 0
         ? 'No group currently allows this operation.'
-        : `This operation is allowed for the following groups:\n\t- ${group}`;
+        : `This operation is allowed for the following groups:\n${names.join('\n')}`;
     throw accessError(
       `You are not allowed to ${verbs[right]} '${model.label}' (${model.name}) records.\n\n${allowed}\n\n` +
         'Contact your administrator to request access if necessary.',
     );
   }
 
-  /** Whether the user may see a record at all. */
-  sees(model: Model, row: Row): boolean {
-    return this.isAdmin || model.rule === undefined || model.rule(row, this.uid);
+  /** Whether the rules let the user reach a record. @throws PythonError AccessError for a company that is not theirs */
+  sees(model: Model, row: Row, right: Right = 'read'): boolean {
+    if (this.su) return true;
+    const key = `${model.name} ${right}`;
+    const filter = this.#filters.get(key) ?? this.#ruleFilter(model, right);
+    this.#filters.set(key, filter);
+    return filter(row);
+  }
+
+  /** @throws PythonError AccessError where a rule hides one of the records */
+  checkRules(model: Model, rows: readonly Row[], right: Right): void {
+    const hidden = rows.filter((row) => !this.sees(model, row, right));
+    if (hidden.length === 0) return;
+    const user = `${this.userName()} (id=${this.uid})`;
+    throw accessError(hiddenRecords(this.version, model, right, user));
+  }
+
+  #ruleFilter(model: Model, right: Right): Filter {
+    const groups = this.groups();
+    const user = this.#ruleUser();
+    const sudo = new Env(this.db, this.uid, { active_test: false }, this.signal, true);
+    const bound = rules.filter((rule) => rule.model === model.name && rule.rights.includes(right));
+    const filterOf = (rule: (typeof rules)[number]): Filter =>
+      nodeFilter(sudo, model, readDomain(rule.domain(user), '19'));
+    const everyones = bound.filter((rule) => rule.groups.length === 0).map(filterOf);
+    const ofGroups = bound.filter((rule) => rule.groups.some((key) => groups.has(key))).map(filterOf);
+    return (row) =>
+      everyones.every((keeps) => keeps(row)) &&
+      (ofGroups.length === 0 || ofGroups.some((keeps) => keeps(row)));
+  }
+
+  #ruleUser(): RuleUser {
+    const partnerId = this.db.row('res.users', this.uid)?.['partner_id'];
+    const partner = this.db.row('res.partner', partnerId);
+    const parent = partner?.['parent_id'];
+    const id = partner?.id ?? 0;
+    return {
+      uid: this.uid,
+      partnerId: id,
+      commercialId: typeof parent === 'number' ? parent : id,
+      companyIds: this.companyIds(),
+    };
   }
 
   /** The contact that every user has. */
@@ -87,7 +195,12 @@ export class Env {
   }
 }
 
-/** The id of "Role / Administrator" in res.groups. */
-export const adminGroup = 1;
+/** @throws PythonError UserError for a language that is not installed (Odoo 18 and later, odoo/orm/environments.py lang) */
+export function unknownLanguage(env: Env): string | undefined {
+  const { lang } = env.context;
+  if (!since(env.version, 18) || isFalsy(lang)) return undefined;
+  const known = env.db.rows('res.lang').some((row) => row['code'] === lang && row['active'] === true);
+  return known ? undefined : `Invalid language code: ${typeof lang === 'string' ? lang : repr(lang)}`;
+}
 
 const verbs: Record<Right, string> = { read: 'access', write: 'modify', create: 'create', unlink: 'delete' };

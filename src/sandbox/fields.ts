@@ -1,5 +1,6 @@
 import type { Database } from './database';
 import type { Env } from './env';
+import type { GroupKey } from './groups';
 
 export type FieldType =
   | 'char'
@@ -12,6 +13,9 @@ export type FieldType =
   | 'date'
   | 'datetime'
   | 'selection'
+  | 'binary'
+  | 'reference'
+  | 'many2one_reference'
   | 'many2one'
   | 'one2many'
   | 'many2many';
@@ -33,8 +37,12 @@ export interface Field {
   required?: boolean;
   readonly?: boolean;
   relation?: string;
+  /** The field that names the model a many2one_reference points into. */
+  modelField?: string;
   /** The many2one behind a one2many. */
   inverse?: string;
+  /** Which of the lines a one2many shows, where not all. */
+  only?: (line: Row) => boolean;
   selection?: [string, string][];
   default?: Cell | ((env: Env) => Cell);
   translate?: boolean;
@@ -51,6 +59,13 @@ export interface Field {
   /** A field of the record a many2one points to, shown as one's own: ['partner_id', 'name']. */
   related?: [string, string];
   compute?: (row: Row, db: Database) => Cell;
+  /** The group that may see the field; 'nobody' where it is never shown. */
+  group?: GroupKey | 'nobody';
+  /** The first and the last Odoo that has the field. */
+  since?: number;
+  until?: number;
+  /** How groups of records add it up; 'sum' for numbers unless given. */
+  aggregator?: false | 'avg' | 'max' | 'min';
 }
 
 type Options = Partial<Omit<Field, 'name' | 'type' | 'label'>>;
@@ -69,6 +84,9 @@ export const monetary = ofType('monetary');
 export const boolean = ofType('boolean');
 export const date = ofType('date');
 export const datetime = ofType('datetime');
+export const binary = ofType('binary');
+export const reference = ofType('reference');
+export const many2oneReference = ofType('many2one_reference');
 
 export function selection(
   name: string,
@@ -102,5 +120,5 @@ export function isX2many(field: Field): boolean {
 }
 
 export function isNumeric(field: Field): boolean {
-  return field.type === 'integer' || field.type === 'float' || field.type === 'monetary';
+  return ['integer', 'float', 'monetary', 'many2one_reference'].includes(field.type);
 }

@@ -2,15 +2,21 @@ import type { Env } from './env';
 import { isNumeric, isX2many } from './fields';
 import type { Field } from './fields';
 import type { Model } from './model';
+import { maySee } from './readRecords';
 import type { Dict, Value } from './values';
+import { since } from './version';
+import type { SandboxVersion } from './version';
 
-/** fields_get: what each field is. Attributes and their order as Odoo 19 gives them. */
+/**
+ * fields_get: what each field is, in the order of names as Odoo has it. Needs no right, but leaves out what only a group may see. Some
+ * attributes came with later versions.
+ */
 export function fieldsGet(env: Env, model: Model, names: Value, attributes: Value): Dict {
   const wanted = Array.isArray(names) && names.length > 0 ? new Set(names) : undefined;
   const asked = Array.isArray(attributes) ? new Set(attributes) : undefined;
   const described: Dict = {};
   for (const field of model.fields.values()) {
-    if (wanted !== undefined && !wanted.has(field.name)) continue;
+    if ((wanted !== undefined && !wanted.has(field.name)) || !maySee(env, field)) continue;
     const entries = Object.entries(describe(env, model, field)).filter(
       ([attribute]) => asked === undefined || asked.has(attribute),
     );
@@ -21,22 +27,22 @@ export function fieldsGet(env: Env, model: Model, names: Value, attributes: Valu
 
 function describe(env: Env, model: Model, field: Field): Dict {
   const stored = field.stored !== false;
-  const sortable = stored && !isX2many(field);
+  const { version } = env;
+  const sortable = (stored && !isX2many(field) && field.type !== 'binary') || field.related !== undefined;
   return {
     change_default: false,
     company_dependent: false,
-    default_export_compatible: false,
+    ...(since(version, 15) ? { default_export_compatible: field.required === true && stored } : {}),
     depends: field.related === undefined ? [] : [field.related.join('.')],
-    exportable: true,
-    groupable: (stored || field.related !== undefined) && field.type !== 'one2many',
+    ...(since(version, 15) ? { exportable: field.group !== 'nobody', name: field.name } : {}),
+    ...(since(version, 17) ? { groupable: isGroupable(field, stored) } : {}),
     ...(field.help === undefined ? {} : { help: field.help }),
     manual: false,
-    name: field.name,
     readonly: field.readonly ?? (field.compute !== undefined && !stored),
-    ...(field.related === undefined ? {} : { related: field.related.join('.') }),
+    ...(field.related === undefined ? {} : { related: relatedPath(field.related, version) }),
     required: field.required ?? false,
     searchable: stored || field.related !== undefined || field.name === 'display_name',
-    sortable: sortable || field.related !== undefined,
+    sortable,
     store: stored,
     string: field.label,
     type: field.type,
@@ -44,9 +50,20 @@ function describe(env: Env, model: Model, field: Field): Dict {
   };
 }
 
+function isGroupable(field: Field, stored: boolean): boolean {
+  return (stored || field.related !== undefined) && field.type !== 'one2many' && field.type !== 'binary';
+}
+
+/** A list of names in Odoo 14, a path from then on. */
+function relatedPath(related: [string, string], version: SandboxVersion): Value {
+  return since(version, 15) ? related.join('.') : [...related];
+}
+
 function attributesOfType(env: Env, model: Model, field: Field): Dict {
-  const aggregator: Dict =
-    isNumeric(field) && field.name !== 'id' && field.stored !== false ? { aggregator: 'sum' } : {};
+  const adds =
+    isNumeric(field) && field.name !== 'id' && field.stored !== false && field.aggregator !== false;
+  const key = since(env.version, 18) ? 'aggregator' : 'group_operator';
+  const aggregator: Dict = adds ? { [key]: field.aggregator === undefined ? 'sum' : field.aggregator } : {};
   switch (field.type) {
     case 'char':
       return {
@@ -74,6 +91,12 @@ function attributesOfType(env: Env, model: Model, field: Field): Dict {
       return { ...aggregator, currency_field: field.currency ?? 'currency_id' };
     case 'integer':
       return aggregator;
+    case 'many2one_reference':
+      return { model_field: field.modelField ?? 'res_model' };
+    case 'binary':
+      return { attachment: true };
+    case 'reference':
+      return { selection: [] };
     case 'many2one':
     case 'one2many':
     case 'many2many':
@@ -88,10 +111,14 @@ function attributesOfType(env: Env, model: Model, field: Field): Dict {
 function relationAttributes(env: Env, model: Model, field: Field): Dict {
   const relation = field.relation ?? '';
   return {
-    allow_hierachy_operators: env.db.models.get(relation)?.parent !== undefined || relation === model.name,
+    ...(since(env.version, 18) ? { allow_hierachy_operators: isHierarchic(env, model, relation) } : {}),
     context: {},
     domain: [],
     relation,
     ...(field.inverse === undefined ? {} : { relation_field: field.inverse }),
   };
+}
+
+function isHierarchic(env: Env, model: Model, relation: string): boolean {
+  return env.db.models.get(relation)?.parent !== undefined || relation === model.name;
 }

@@ -1,3 +1,4 @@
+import { dateParts, isoWeek } from './dateParts';
 import { writeMoment } from './dates';
 import type { Cell, FieldType } from './fields';
 import type { Value } from './values';
@@ -8,6 +9,8 @@ export type GroupKey = boolean | number | string;
 export function groupKey(cell: Cell, type: FieldType, span: string): GroupKey {
   if (Array.isArray(cell)) return false;
   if (cell === '' || span === '' || typeof cell !== 'string') return cell === '' ? false : cell;
+  const part = dateParts[span];
+  if (part !== undefined) return part(cell);
   const at = new Date(`${cell.replace(' ', 'T')}${type === 'date' ? 'T00:00:00' : ''}Z`);
   if (span !== 'hour') at.setUTCHours(0);
   at.setUTCMinutes(0, 0);
@@ -38,21 +41,15 @@ function labelOf(from: Date, span: string): string {
   const day = `${String(from.getUTCDate()).padStart(2, '0')} ${from.toLocaleString('en', { month: 'short', timeZone: 'UTC' })} ${year}`;
   if (span === 'hour') return `${String(from.getUTCHours()).padStart(2, '0')}:00 ${day.slice(0, 6)}`;
   if (span === 'day') return day;
-  if (span === 'week') return `W${isoWeek(from)} ${year}`;
+  if (span === 'week') return `W${isoWeek(writeMoment(from))} ${year}`;
   if (span === 'quarter') return `Q${Math.floor(from.getUTCMonth() / 3) + 1} ${year}`;
   if (span === 'year') return String(year);
   return `${from.toLocaleString('en', { month: 'long', timeZone: 'UTC' })} ${year}`;
 }
 
-function isoWeek(monday: Date): number {
-  const thursday = new Date(monday);
-  thursday.setUTCDate(thursday.getUTCDate() + 3);
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  return Math.floor((thursday.getTime() - first) / 604_800_000) + 1;
-}
-
 /** The conditions a group adds to a domain. */
 export function groupLeaves(name: string, key: GroupKey, span: string): Value[] {
+  if (key !== false && Object.hasOwn(dateParts, span)) return [[`${name}.${span}`, '=', key]];
   if (span === '' || key === false) return [[name, '=', key]];
   return [
     [name, '>=', key],

@@ -7,10 +7,12 @@ import type { GroupKey } from './groupKeys';
 import type { Model } from './model';
 import { orderBy } from './order';
 import { withName } from './readRecords';
-import { repr } from './python';
+import { dateParts } from './dateParts';
+import { repr, reprTuple, str } from './python';
 import { rowCount, search } from './search';
 import { Float, isFalsy } from './values';
 import type { Dict, Value } from './values';
+import { since } from './version';
 
 /** What groups records: a field, and for dates the length of a span: "date_order:month". */
 interface GroupBy {
@@ -31,9 +33,9 @@ interface Group {
   rows: Row[];
 }
 
-/** formatted_read_group of Odoo 19 (odoo/addons/web/models/models.py), the usual parts: no `having`, no weeks by language. */
+/** formatted_read_group of Odoo 19 (odoo/addons/web/models/models.py). Weeks begin on Monday, whatever the language. */
 export function formattedReadGroup(env: Env, model: Model, args: Dict): Dict[] {
-  const groupBys = texts(args['groupby']).map((spec) => groupByIn(model, spec));
+  const groupBys = texts(args['groupby']).map((spec) => groupByIn(env, model, spec));
   const aggregates = texts(args['aggregates']).map((spec) => aggregateIn(model, spec));
   return groups(env, model, args, groupBys).map((group) => {
     const answer: Dict = {};
@@ -45,11 +47,17 @@ export function formattedReadGroup(env: Env, model: Model, args: Dict): Dict[] {
   });
 }
 
+/** Several ways to group the same records, with one call (Odoo 19). */
+export function formattedGroupingSets(env: Env, model: Model, args: Dict): Dict[][] {
+  const sets = Array.isArray(args['grouping_sets']) ? args['grouping_sets'] : [];
+  return sets.map((groupby) => formattedReadGroup(env, model, { ...args, groupby }));
+}
+
 /** read_group, deprecated in 19 and gone after it; `lazy` groups by the first field only. */
 export function readGroup(env: Env, model: Model, args: Dict): Dict[] {
   const specs = texts(args['groupby']);
   const lazy = !isFalsy(args['lazy']);
-  const groupBys = (lazy ? specs.slice(0, 1) : specs).map((spec) => groupByIn(model, spec));
+  const groupBys = (lazy ? specs.slice(0, 1) : specs).map((spec) => groupByIn(env, model, spec));
   const aggregates = texts(args['fields']).flatMap((spec) => readGroupAggregate(model, spec));
   const domain: Value[] = Array.isArray(args['domain']) ? args['domain'] : [];
   const page = { ...args, order: args['orderby'] ?? null };
@@ -60,12 +68,13 @@ export function readGroup(env: Env, model: Model, args: Dict): Dict[] {
     answer[lazy && first !== undefined ? `${first.field.name}_count` : '__count'] = group.rows.length;
     for (const { key, field, compute } of aggregates)
       answer[key] = aggregate(env, model, group.rows, field, compute);
-    answer['__domain'] = domainOf(groupBys, group, domain);
+    answer['__domain'] = domainOf(groupBys, group, domain, since(env.version, 17));
     const ranges = groupBys.flatMap((by, index) => {
       const key = group.keys[index];
-      return key === undefined || by.span === '' ? [] : [[by.spec, rangeOf(key, by.span)] as const];
+      const isSpan = by.span !== '' && !Object.hasOwn(dateParts, by.span);
+      return key === undefined || !isSpan ? [] : [[by.spec, rangeOf(key, by.span)] as const];
     });
-    if (ranges.length > 0) answer['__range'] = Object.fromEntries(ranges);
+    if (ranges.length > 0 && since(env.version, 15)) answer['__range'] = Object.fromEntries(ranges);
     if (lazy && specs.length > 1) answer['__context'] = { group_by: specs.slice(1) };
     return answer;
   });
@@ -76,14 +85,25 @@ function texts(value: Value | undefined): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }
 
-function groupByIn(model: Model, spec: string): GroupBy {
+function groupByIn(env: Env, model: Model, spec: string): GroupBy {
   const [name = '', given = ''] = spec.split(':');
   const field = model.fields.get(name);
-  if (field === undefined) throw valueError(`Invalid field ${repr(name)} on model ${repr(model.name)}`);
+  if (field === undefined) throw unknownFieldGrouped(model.name, name);
   const isDate = field.type === 'date' || field.type === 'datetime';
+  if (!isDate && given !== '' && since(env.version, 18)) {
+    throw valueError(`Granularity set on a no-datetime field or property: ${repr(spec)}`);
+  }
   const span = isDate ? given || 'month' : '';
-  if (isDate && !['hour', 'day', 'week', 'month', 'quarter', 'year'].includes(span)) {
+  const spans = ['hour', 'day', 'week', 'month', 'quarter', 'year', ...Object.keys(dateParts)];
+  if (isDate && !spans.slice(0, since(env.version, 18) ? undefined : 6).includes(span)) {
     throw valueError(`Granularity specification isn't correct: ${repr(given)}`);
+  }
+  if (
+    field.type === 'one2many' ||
+    field.type === 'binary' ||
+    (field.compute !== undefined && field.stored === false)
+  ) {
+    throw valueError(`Cannot convert ${model.name}.${name} to SQL because it is not stored`);
   }
   return { spec, field, span };
 }
@@ -92,7 +112,7 @@ function aggregateIn(model: Model, spec: string): Aggregate {
   if (spec === '__count') return { key: spec, field: undefined, compute: 'count' };
   const [name = '', compute] = spec.split(':');
   const field = model.fields.get(name);
-  if (field === undefined) throw valueError(`Invalid field ${repr(name)} on model ${repr(model.name)}`);
+  if (field === undefined) throw unknownFieldGrouped(model.name, name);
   if (compute === undefined) throw valueError(`Aggregate method is mandatory for ${repr(name)}`);
   return { key: spec, field, compute };
 }
@@ -102,8 +122,7 @@ function readGroupAggregate(model: Model, spec: string): Aggregate[] {
   const found = /^(\w+)(?::(\w+)(?:\((\w+)\))?)?$/.exec(spec);
   const [, key = '', compute, source] = found ?? [];
   const field = model.fields.get(source ?? key);
-  if (field === undefined)
-    throw valueError(`Invalid field ${repr(source ?? key)} on model ${repr(model.name)}`);
+  if (field === undefined) throw unknownFieldGrouped(model.name, source ?? key);
   if (compute !== undefined) return [{ key, field, compute }];
   return isNumeric(field) && field.name !== 'id' ? [{ key, field, compute: 'sum' }] : [];
 }
@@ -121,7 +140,8 @@ function groups(env: Env, model: Model, args: Dict, groupBys: GroupBy[]): Group[
     }
   }
   const order = typeof args['order'] === 'string' && args['order'] !== '' ? args['order'] : undefined;
-  const sorted = [...found.values()].sort((a, b) => compareGroups(env, groupBys, a, b, order));
+  const kept = [...found.values()].filter((group) => having(env, model, group, args['having'] ?? null));
+  const sorted = kept.sort((a, b) => compareGroups(env, model, groupBys, a, b, order));
   const offset = rowCount(args['offset']) ?? 0;
   const limit = rowCount(args['limit']);
   return sorted.slice(offset, limit === undefined ? undefined : offset + limit);
@@ -139,7 +159,14 @@ function keysOf(env: Env, model: Model, row: Row, groupBys: GroupBy[]): GroupKey
   );
 }
 
-function compareGroups(env: Env, groupBys: GroupBy[], a: Group, b: Group, order: string | undefined): number {
+function compareGroups(
+  env: Env,
+  model: Model,
+  groupBys: GroupBy[],
+  a: Group,
+  b: Group,
+  order: string | undefined,
+): number {
   const parts = order?.split(',').map((part) => part.trim().split(/\s+/)) ?? groupBys.map((by) => [by.spec]);
   for (const [spec, direction] of parts) {
     const sign = direction?.toLowerCase() === 'desc' ? -1 : 1;
@@ -147,13 +174,55 @@ function compareGroups(env: Env, groupBys: GroupBy[], a: Group, b: Group, order:
     const by = groupBys[index];
     const result =
       by === undefined
-        ? spec === '__count'
-          ? a.rows.length - b.rows.length
-          : 0
+        ? compareTotals(env, model, spec ?? '', a, b)
         : compareKeys(env, by.field, a.keys[index] ?? false, b.keys[index] ?? false);
     if (result !== 0) return sign * result;
   }
   return 0;
+}
+
+/** By what groups add up to: "__count", "amount_total:sum", or "amount_total" for its sum. */
+function compareTotals(env: Env, model: Model, spec: string, a: Group, b: Group): number {
+  if (spec === '__count') return a.rows.length - b.rows.length;
+  const [name = '', compute = 'sum'] = spec.split(':');
+  const field = model.fields.get(name);
+  if (field === undefined) throw unknownFieldGrouped(model.name, name);
+  const [x, y] = [a, b].map((group) => plain(aggregate(env, model, group.rows, field, compute)));
+  return Number(x) - Number(y);
+}
+
+function plain(value: Value): Value {
+  return value instanceof Float ? value.value : value;
+}
+
+/** Whether a group passes `having`, a domain on what groups add up to. */
+function having(env: Env, model: Model, group: Group, condition: Value): boolean {
+  if (!Array.isArray(condition)) return true;
+  return condition.every((leaf) => {
+    if (!Array.isArray(leaf)) return true;
+    const [spec = null, operator, bound = null] = leaf;
+    const { field, compute } = aggregateIn(model, str(spec));
+    const [left, right] = [
+      Number(plain(aggregate(env, model, group.rows, field, compute))),
+      Number(plain(bound)),
+    ];
+    switch (operator) {
+      case '=':
+        return left === right;
+      case '!=':
+        return left !== right;
+      case '<':
+        return left < right;
+      case '<=':
+        return left <= right;
+      case '>':
+        return left > right;
+      case '>=':
+        return left >= right;
+      default:
+        throw valueError(`Invalid having clause ${reprTuple(leaf)}`);
+    }
+  });
 }
 
 /** Empty groups come last upwards; related records follow their own model's order. */
@@ -170,12 +239,12 @@ function compareKeys(env: Env, field: Field, a: GroupKey, b: GroupKey): number {
 }
 
 function formattedKey(env: Env, by: GroupBy, key: GroupKey = false): Value {
-  if (by.span !== '') return key === false ? false : [String(key), spanOf(String(key), by.span).label];
+  if (by.span !== '' && typeof key === 'string') return [key, spanOf(key, by.span).label];
   return readGroupKey(env, by, key);
 }
 
 function readGroupKey(env: Env, by: GroupBy, key: GroupKey = false): Value {
-  if (by.span !== '') return key === false ? false : spanOf(String(key), by.span).label;
+  if (by.span !== '') return typeof key === 'string' ? spanOf(key, by.span).label : key;
   return by.field.relation === undefined ? key : withName(env, by.field, key);
 }
 
@@ -183,14 +252,23 @@ function rangeOf(key: GroupKey, span: string): Value {
   return key === false ? false : { from: String(key), to: spanOf(String(key), span).end };
 }
 
+/** How many conditions of a domain are joined by an `&` nobody wrote. */
+function termCount(domain: Value[]): number {
+  let count = 0;
+  for (const item of domain) count += item === '&' || item === '|' ? -1 : item === '!' ? 0 : 1;
+  return count;
+}
+
 /** The domain that keeps a group's records: what was asked, and one leaf (two for a span) for each key. */
-function domainOf(groupBys: GroupBy[], group: Group, asked: Value[]): Value[] {
+function domainOf(groupBys: GroupBy[], group: Group, asked: Value[], askedFirst = true): Value[] {
   const leaves = groupBys.flatMap((by, index) =>
     groupLeaves(by.field.name, group.keys[index] ?? false, by.span),
   );
   if (leaves.length === 0 && asked.length === 0) return [[1, '=', 1]];
-  const ands = Math.max(0, leaves.length - 1) + (asked.length > 0 && leaves.length > 0 ? 1 : 0);
-  return [...Array<Value>(ands).fill('&'), ...asked, ...leaves];
+  const terms = asked.length === 0 ? 0 : termCount(asked);
+  const ands = Math.max(0, leaves.length + terms - 1);
+  const both = askedFirst ? [...asked, ...leaves] : [...leaves, ...asked];
+  return [...Array<Value>(ands).fill('&'), ...both];
 }
 
 function aggregate(env: Env, model: Model, rows: Row[], field: Field | undefined, compute: string): Value {
@@ -211,6 +289,8 @@ function aggregate(env: Env, model: Model, rows: Row[], field: Field | undefined
       return new Set(cells.map((cell) => JSON.stringify(cell))).size;
     case 'array_agg':
       return cells;
+    case 'array_agg_distinct':
+      return [...new Set(cells)];
     case 'min':
     case 'max': {
       const sorted = cells.toSorted((a, b) => (a < b ? -1 : 1));
@@ -218,10 +298,14 @@ function aggregate(env: Env, model: Model, rows: Row[], field: Field | undefined
       return typeof found === 'number' ? typed(found) : (found ?? false);
     }
     case 'bool_and':
-      return cells.length === rows.length;
+      return cells.every((cell) => cell === true) && cells.length === rows.length;
     case 'bool_or':
       return cells.length > 0;
     default:
       throw valueError(`Invalid aggregate method ${repr(compute)} for ${repr(`${field.name}:${compute}`)}.`);
   }
+}
+
+function unknownFieldGrouped(model: string, name: string): Error {
+  return valueError(`Invalid field ${repr(name)} on model ${repr(model)}`);
 }

@@ -1,4 +1,4 @@
-import { constraintError, userError, validationError } from './errors';
+import { userError, validationError } from './errors';
 import {
   boolean,
   char,
@@ -12,23 +12,41 @@ import {
   selection,
   text,
 } from './fields';
+import type { Row } from './fields';
+import type { Database } from './database';
+import { groupId, groupKeys, groupsField, withImplied } from './groups';
+import { moreOfPartners } from './modelsContacts';
 import { defineModel, numberOf, textOf } from './model';
-import type { Model } from './model';
+import { brokenConstraint } from './refusals';
+import type { ModelSource } from './model';
+import { since } from './version';
 
-const languages: [string, string][] = [['en_US', 'English (US)']];
+const languages: [string, string][] = [
+  ['en_US', 'English (US)'],
+  ['fr_FR', 'French / Français'],
+  ['de_DE', 'German / Deutsch'],
+];
 const timezones: [string, string][] = ['Europe/Brussels', 'Europe/Lisbon', 'America/New_York', 'UTC'].map(
   (zone) => [zone, zone],
 );
 
+/** The groups of a user and all they imply (Odoo 19, base/models/res_users.py). */
+function allGroups(row: Row, db: Database): number[] {
+  const own = row[groupsField(db.version)];
+  const keys = Array.isArray(own)
+    ? own.map((id) => groupKeys[id - 1]).filter((key) => key !== undefined)
+    : [];
+  return [...withImplied(keys)].map(groupId);
+}
+
 /** Contacts, users and what they refer to: Odoo's `base`. Labels, orders and texts are those of Odoo 19. */
-export const baseModels: Model[] = [
+export const baseModels: ModelSource[] = [
   defineModel({
     name: 'res.partner',
     label: 'Contact',
     module: 'base',
     order: 'complete_name ASC, id DESC',
     nameFields: ['complete_name', 'email', 'ref', 'vat'],
-    writeGroup: 'Contact/Creation',
     parent: 'parent_id',
     ownMethods: ['create', 'write', 'default_get', 'name_create'],
     displayName: (row, db) => textOf(db.cell('res.partner', row, 'complete_name')),
@@ -80,6 +98,7 @@ export const baseModels: Model[] = [
       char('zip', 'Zip'),
       char('city', 'City'),
       many2one('country_id', 'Country', 'res.country', { onDelete: 'restrict' }),
+      ...moreOfPartners,
       float('partner_latitude', 'Geo Latitude', { digits: [10, 7] }),
       float('partner_longitude', 'Geo Longitude', { digits: [10, 7] }),
       many2many('category_id', 'Tags', 'res.partner.category'),
@@ -101,7 +120,7 @@ export const baseModels: Model[] = [
     ],
     constraint: (row, db) => {
       if (textOf(row['name']) === '' && row['type'] === 'contact') {
-        return constraintError('Contacts require a name');
+        return brokenConstraint(db.version, 'Contacts require a name');
       }
       return db.isRecursive('res.partner', row)
         ? validationError('You cannot create recursive Partner hierarchies.')
@@ -113,7 +132,6 @@ export const baseModels: Model[] = [
     label: 'Partner Tags',
     module: 'base',
     order: 'name, id',
-    writeGroup: 'Contact/Creation',
     parent: 'parent_id',
     archivable: true,
     displayName: (row, db) => {
@@ -141,6 +159,7 @@ export const baseModels: Model[] = [
       many2one('currency_id', 'Currency', 'res.currency'),
       integer('phone_code', 'Country Calling Code'),
       char('vat_label', 'Vat Label', { translate: true }),
+      one2many('state_ids', 'States', 'res.country.state', 'country_id'),
     ],
   }),
   defineModel({
@@ -174,6 +193,7 @@ export const baseModels: Model[] = [
         help: 'The rate of the currency to the currency of rate 1.',
         compute: (row) => numberOf(row['current_rate']),
       }),
+      one2many('rate_ids', 'Rates', 'res.currency.rate', 'currency_id'),
       float('current_rate', 'Rate of the Day', { digits: [12, 6], default: 1 }),
     ],
   }),
@@ -182,7 +202,6 @@ export const baseModels: Model[] = [
     label: 'Companies',
     module: 'base',
     order: 'sequence, name',
-    writeGroup: 'Access Rights',
     parent: 'parent_id',
     archivable: true,
     fields: [
@@ -194,6 +213,16 @@ export const baseModels: Model[] = [
       many2one('country_id', 'Country', 'res.country'),
       char('email', 'Email'),
       char('phone', 'Phone'),
+      one2many('child_ids', 'Branches', 'res.company', 'parent_id', { since: 17 }),
+      many2many('user_ids', 'Accepted Users', 'res.users', {
+        stored: false,
+        readonly: true,
+        compute: (row, db) =>
+          db
+            .rows('res.users')
+            .filter((user) => Array.isArray(user['company_ids']) && user['company_ids'].includes(row.id))
+            .map((user) => user.id),
+      }),
     ],
   }),
   defineModel({
@@ -201,10 +230,15 @@ export const baseModels: Model[] = [
     label: 'Access Groups',
     module: 'base',
     order: 'sequence, name, id',
-    writeGroup: 'Access Rights',
+    nameFields: ['full_name'],
+    displayName: (row) => textOf(row['full_name']) || textOf(row['name']),
     fields: [
       char('name', 'Name', { required: true, translate: true }),
+      char('full_name', 'Group Name', { readonly: true }),
       integer('sequence', 'Sequence'),
+      many2many('implied_ids', 'Implied Groups', 'res.groups', {
+        help: 'Users of this group are also implicitly part of those groups',
+      }),
       text('comment', 'Comment', { translate: true }),
       boolean('share', 'Share Group', {
         help: 'Group created to set access rights for sharing data with some users.',
@@ -214,10 +248,10 @@ export const baseModels: Model[] = [
   defineModel({
     name: 'res.users',
     label: 'User',
+    formerly: { until: 14, label: 'Users' },
     module: 'base',
     order: 'name, login',
     nameFields: ['login', 'name'],
-    writeGroup: 'Access Rights',
     ownMethods: ['create', 'write', 'has_group'],
     archivable: true,
     displayName: (row, db) => textOf(db.row('res.partner', row['partner_id'])?.['name']),
@@ -234,7 +268,19 @@ export const baseModels: Model[] = [
       selection('tz', 'Timezone', timezones, { stored: false, related: ['partner_id', 'tz'] }),
       many2one('company_id', 'Company', 'res.company', { required: true, default: 1 }),
       many2many('company_ids', 'Companies', 'res.company', { default: [1] }),
-      many2many('group_ids', 'Groups', 'res.groups', { help: 'Groups explicitly assigned to the user' }),
+      many2many('group_ids', 'Groups', 'res.groups', {
+        since: 19,
+        help: 'Groups explicitly assigned to the user',
+      }),
+      many2many('groups_id', 'Groups', 'res.groups', { until: 18 }),
+      many2many('all_group_ids', 'Groups and implied groups', 'res.groups', {
+        since: 19,
+        readonly: true,
+        stored: false,
+        compute: allGroups,
+      }),
+      char('totp_secret', 'TOTP Secret', { group: 'nobody', copied: false }),
+      char('password', 'Password', { stored: false, compute: () => '' }),
       boolean('share', 'Share User', { readonly: true, default: false }),
       boolean('totp_enabled', 'Two-factor authentication', { readonly: true, default: false }),
       datetime('login_date', 'Latest Login', { readonly: true, copied: false }),
@@ -247,29 +293,40 @@ export const baseModels: Model[] = [
       const { name, email } = values;
       return { ...values, partner_id: env.makePartner(name ?? values['login'] ?? false, email ?? false) };
     },
-    onUnlink: (id) =>
-      id === 1
+    onUnlink: (row) =>
+      row.id === 1
         ? userError(
             'You can not remove the admin user as it is used internally for resources created by Odoo (updates, module installation, ...)',
           )
         : undefined,
     constraint: (row, db) => {
+      const company = row['company_id'];
+      if (
+        !Array.isArray(row['company_ids']) ||
+        typeof company !== 'number' ||
+        !row['company_ids'].includes(company)
+      ) {
+        return validationError(
+          `Company ${textOf(db.row('res.company', company)?.['name'])} is not in the allowed companies for user ${textOf(row['login'])}.`,
+        );
+      }
       const same = db.rows('res.users').filter((other) => other['login'] === row['login']);
-      return same.length > 1 ? constraintError('You can not have two users with the same login!') : undefined;
+      const mark = since(db.version, 18) ? '!' : ' !';
+      return same.length > 1
+        ? brokenConstraint(db.version, `You can not have two users with the same login${mark}`)
+        : undefined;
     },
   }),
   defineModel({
     name: 'res.users.apikeys',
     label: 'Users API Keys',
     module: 'base',
-    writeGroup: false,
-    rule: (row, uid) => row['user_id'] === uid,
     fields: [
       char('name', 'Description', { required: true, readonly: true }),
       many2one('user_id', 'User', 'res.users', { required: true, readonly: true, onDelete: 'cascade' }),
       char('scope', 'Scope', { readonly: true }),
       datetime('create_date', 'Creation Date', { readonly: true }),
-      datetime('expiration_date', 'Expiration Date', { readonly: true }),
+      datetime('expiration_date', 'Expiration Date', { readonly: true, since: 18 }),
     ],
   }),
   defineModel({
@@ -277,7 +334,6 @@ export const baseModels: Model[] = [
     label: 'Users Log',
     module: 'base',
     order: 'id desc',
-    readGroup: 'Role / Administrator',
     displayName: (row) => `res.users.log,${row.id}`,
     fields: [],
   }),

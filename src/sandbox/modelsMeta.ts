@@ -1,9 +1,9 @@
 import { boolean, char, integer, many2one, one2many, selection, text } from './fields';
 import { defineModel, textOf } from './model';
-import type { Model } from './model';
+import type { ModelSource } from './model';
 
 const kinds =
-  'boolean char date datetime float html integer many2many many2one monetary one2many selection text'
+  'binary boolean char date datetime float html integer many2many many2one many2one_reference monetary one2many reference selection text'
     .split(' ')
     .map((kind): [string, string] => [kind, kind]);
 const states: [string, string][] = [
@@ -12,15 +12,13 @@ const states: [string, string][] = [
 ];
 
 /** What a server says about itself: its models and fields, for users with the right to see them. And the tools for tests. */
-export const metaModels: Model[] = [
+export const metaModels: ModelSource[] = [
   defineModel({
     name: 'ir.model',
     label: 'Models',
     module: 'base',
     order: 'model',
     nameFields: ['name', 'model'],
-    readGroup: 'Access Rights',
-    writeGroup: 'Access Rights',
     fields: [
       char('name', 'Model Description', { required: true, translate: true }),
       char('model', 'Model', { required: true }),
@@ -44,8 +42,6 @@ export const metaModels: Model[] = [
     module: 'base',
     order: 'name, id',
     nameFields: ['field_description', 'name'],
-    readGroup: 'Access Rights',
-    writeGroup: 'Access Rights',
     displayName: (row, db) =>
       `${textOf(row['field_description'])} (${textOf(db.row('ir.model', row['model_id'])?.['name'])})`,
     fields: [

@@ -13,22 +13,22 @@ import {
   selection,
 } from './fields';
 import { defineModel } from './model';
-import type { Model } from './model';
+import type { ModelSource } from './model';
 
 /** Projects and tasks, after Odoo's `project`. */
-export const projectModels: Model[] = [
+export const projectModels: ModelSource[] = [
   defineModel({
     name: 'project.project',
     label: 'Project',
     module: 'project',
     order: 'sequence, name, id',
-    writeGroup: 'Project/Administrator',
     archivable: true,
     fields: [
       char('name', 'Name', { required: true, translate: true }),
       integer('sequence', 'Sequence', { default: 10 }),
       many2one('partner_id', 'Customer', 'res.partner'),
       many2one('user_id', 'Project Manager', 'res.users', { default: (env) => env.uid }),
+      many2one('company_id', 'Company', 'res.company'),
       date('date_start', 'Start Date'),
       date('date', 'Expiration Date'),
       one2many('task_ids', 'Tasks', 'project.task', 'project_id'),
@@ -46,7 +46,6 @@ export const projectModels: Model[] = [
     label: 'Task Stage',
     module: 'project',
     order: 'sequence, id',
-    writeGroup: 'Project/Administrator',
     archivable: true,
     fields: [
       char('name', 'Name', { required: true, translate: true }),
@@ -60,7 +59,6 @@ export const projectModels: Model[] = [
     label: 'Task',
     module: 'project',
     order: 'priority desc, sequence, date_deadline asc, id desc',
-    writeGroup: 'Project/User',
     ownMethods: ['create', 'write', 'default_get'],
     parent: 'parent_id',
     archivable: true,
@@ -69,7 +67,9 @@ export const projectModels: Model[] = [
       many2one('project_id', 'Project', 'project.project'),
       many2one('stage_id', 'Stage', 'project.task.type', { onDelete: 'restrict', default: 1 }),
       many2one('partner_id', 'Customer', 'res.partner'),
-      many2many('user_ids', 'Assignees', 'res.users'),
+      many2one('company_id', 'Company', 'res.company'),
+      many2many('user_ids', 'Assignees', 'res.users', { since: 15 }),
+      many2one('user_id', 'Assigned to', 'res.users', { until: 14 }),
       selection(
         'priority',
         'Priority',

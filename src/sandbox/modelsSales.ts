@@ -1,4 +1,4 @@
-import { validationError } from './errors';
+import { userError } from './errors';
 import {
   boolean,
   char,
@@ -7,6 +7,7 @@ import {
   float,
   html,
   integer,
+  many2many,
   many2one,
   monetary,
   one2many,
@@ -15,26 +16,27 @@ import {
 } from './fields';
 import type { Cell, Row } from './fields';
 import type { Database } from './database';
+import { cents, saleTaxes, taxOn } from './money';
 import { defineModel, numberOf, textOf } from './model';
-import type { Model } from './model';
-
-const company = many2one('company_id', 'Company', 'res.company', { required: true, default: 1 });
-const currency = many2one('currency_id', 'Currency', 'res.currency', { default: 1 });
-const taxRate = 0.21;
-
-function cents(amount: number): number {
-  return Math.round(amount * 100) / 100;
-}
-
-function sumOfLines(row: Row, db: Database): number {
-  return cents(
-    db.related('sale.order.line', 'order_id', row.id).reduce((sum, line) => sum + subtotal(line), 0),
-  );
-}
+import type { ModelSource } from './model';
+import { nextOf } from './sequences';
 
 function subtotal(line: Row): number {
   const gross = numberOf(line['product_uom_qty']) * numberOf(line['price_unit']);
   return cents(gross * (1 - numberOf(line['discount']) / 100));
+}
+
+function taxIds(line: Row): Cell | undefined {
+  return line['tax_ids'] ?? line['tax_id'];
+}
+
+function lineTax(line: Row, db: Database): number {
+  return taxOn(db, taxIds(line), subtotal(line));
+}
+
+function ofLines(amount: (line: Row, db: Database) => number): (row: Row, db: Database) => number {
+  return (row, db) =>
+    cents(db.related('sale.order.line', 'order_id', row.id).reduce((sum, line) => sum + amount(line, db), 0));
 }
 
 function ofOrder(name: string): (row: Row, db: Database) => Cell {
@@ -48,95 +50,13 @@ const saleStates: [string, string][] = [
   ['cancel', 'Cancelled'],
 ];
 
-/** Products, sales and invoices, after Odoo's `product`, `sale` and `account`. */
-export const salesModels: Model[] = [
-  defineModel({
-    name: 'product.category',
-    label: 'Product Category',
-    module: 'product',
-    order: 'complete_name',
-    nameFields: ['complete_name'],
-    writeGroup: 'Products/Create',
-    parent: 'parent_id',
-    displayName: (row, db) => textOf(db.cell('product.category', row, 'complete_name')),
-    fields: [
-      char('name', 'Name', { required: true, translate: true }),
-      char('complete_name', 'Complete Name', {
-        readonly: true,
-        compute: (row, db) => {
-          const parent = db.row('product.category', row['parent_id']);
-          const own = textOf(row['name']);
-          return parent === undefined
-            ? own
-            : `${textOf(db.cell('product.category', parent, 'complete_name'))} / ${own}`;
-        },
-      }),
-      many2one('parent_id', 'Parent Category', 'product.category', { onDelete: 'cascade' }),
-      one2many('child_id', 'Child Categories', 'product.category', 'parent_id'),
-      integer('product_count', '# Products', {
-        readonly: true,
-        stored: false,
-        compute: (row, db) => db.related('product.product', 'categ_id', row.id).length,
-      }),
-    ],
-    constraint: (row, db) =>
-      db.isRecursive('product.category', row)
-        ? validationError('You cannot create recursive categories.')
-        : undefined,
-  }),
-  defineModel({
-    name: 'product.product',
-    label: 'Product Variant',
-    module: 'product',
-    order: 'is_favorite desc, default_code, name, id',
-    nameFields: ['default_code', 'name', 'barcode'],
-    writeGroup: 'Products/Create',
-    ownMethods: ['create', 'write', 'unlink'],
-    archivable: true,
-    displayName: (row) => {
-      const code = textOf(row['default_code']);
-      return code === '' ? textOf(row['name']) : `[${code}] ${textOf(row['name'])}`;
-    },
-    fields: [
-      char('name', 'Name', { required: true, translate: true }),
-      char('default_code', 'Internal Reference'),
-      char('barcode', 'Barcode', {
-        copied: false,
-        help: 'International Article Number used for product identification.',
-      }),
-      boolean('is_favorite', 'Favorite', { default: false }),
-      selection(
-        'type',
-        'Product Type',
-        [
-          ['consu', 'Goods'],
-          ['service', 'Service'],
-          ['combo', 'Combo'],
-        ],
-        {
-          required: true,
-          default: 'consu',
-          help: 'Goods are tangible materials and merchandise you provide.\nA service is a non-material product you provide.',
-        },
-      ),
-      many2one('categ_id', 'Product Category', 'product.category', { default: 1, onDelete: 'restrict' }),
-      float('lst_price', 'Sales Price', { digits: [16, 2], default: 1 }),
-      float('standard_price', 'Cost', { digits: [16, 2] }),
-      float('weight', 'Weight', { digits: [16, 2] }),
-      float('volume', 'Volume', { digits: [16, 2] }),
-      boolean('sale_ok', 'Sales', { default: true }),
-      boolean('purchase_ok', 'Purchase', { default: true }),
-      text('description_sale', 'Sales Description', { translate: true }),
-      integer('color', 'Color Index'),
-      currency,
-    ],
-  }),
+/** Orders and their lines, after Odoo's `sale`. */
+export const salesModels: ModelSource[] = [
   defineModel({
     name: 'sale.order',
     label: 'Sales Order',
     module: 'sale',
     order: 'date_order desc, id desc',
-    writeGroup: 'Sales/User: Own Documents Only',
     ownMethods: ['create', 'write', 'copy_data', 'action_confirm'],
     fields: [
       char('name', 'Order Reference', { required: true, copied: false, default: 'New' }),
@@ -158,38 +78,46 @@ export const salesModels: Model[] = [
         { readonly: true, copied: false, default: 'no' },
       ),
       many2one('user_id', 'Salesperson', 'res.users', { default: (env) => env.uid }),
-      company,
-      currency,
+      many2one('company_id', 'Company', 'res.company', { required: true, default: (env) => env.companyId() }),
+      many2one('currency_id', 'Currency', 'res.currency', { default: 1 }),
+      many2one('payment_term_id', 'Payment Terms', 'account.payment.term'),
+      many2one('warehouse_id', 'Warehouse', 'stock.warehouse'),
+      many2many('tag_ids', 'Tags', 'res.partner.category'),
       one2many('order_line', 'Order Lines', 'sale.order.line', 'order_id', { copied: true }),
       monetary('amount_untaxed', 'Untaxed Amount', {
         currency: 'currency_id',
         readonly: true,
-        compute: sumOfLines,
+        compute: ofLines(subtotal),
       }),
       monetary('amount_tax', 'Taxes', {
         currency: 'currency_id',
         readonly: true,
-        compute: (row, db) => cents(sumOfLines(row, db) * taxRate),
+        compute: ofLines(lineTax),
       }),
       monetary('amount_total', 'Total', {
         currency: 'currency_id',
         readonly: true,
-        compute: (row, db) => cents(sumOfLines(row, db) * (1 + taxRate)),
+        compute: ofLines((line, db) => subtotal(line) + lineTax(line, db)),
       }),
-      boolean('locked', 'Locked', { copied: false, default: false }),
+      boolean('locked', 'Locked', { copied: false, default: false, since: 17 }),
       html('note', 'Terms and conditions'),
     ],
     onCreate: (values, env) => {
       if ((values['name'] ?? 'New') !== 'New') return values;
-      return { ...values, name: `S${String(env.db.nextId('sale.order')).padStart(5, '0')}` };
+      return { ...values, name: nextOf(env.db, 'sale.order', env.today()) ?? 'New' };
     },
+    onUnlink: (row) =>
+      row['state'] === 'sale'
+        ? userError(
+            'You can not delete a sent quotation or a confirmed sales order. You must first cancel it.',
+          )
+        : undefined,
   }),
   defineModel({
     name: 'sale.order.line',
     label: 'Sales Order Line',
     module: 'sale',
     order: 'order_id, sequence, id',
-    writeGroup: 'Sales/User: Own Documents Only',
     ownMethods: ['create', 'write'],
     displayName: (row, db) =>
       `${textOf(db.row('sale.order', row['order_id'])?.['name'])} - ${textOf(row['name']).split('\n', 1).join('')}`,
@@ -210,8 +138,16 @@ export const salesModels: Model[] = [
       monetary('price_total', 'Total', {
         currency: 'currency_id',
         readonly: true,
-        compute: (row) => cents(subtotal(row) * (1 + taxRate)),
+        compute: (row, db) => cents(subtotal(row) + lineTax(row, db)),
       }),
+      float('price_tax', 'Total Tax', { readonly: true, compute: lineTax }),
+      many2many('tax_ids', 'Taxes', 'account.tax', { since: 19, default: saleTaxes }),
+      many2many('tax_id', 'Taxes', 'account.tax', { until: 18, default: saleTaxes }),
+      many2one('product_uom_id', 'Unit', 'uom.uom', { since: 19 }),
+      many2one('product_uom', 'Unit of Measure', 'uom.uom', { until: 18 }),
+      float('qty_invoiced', 'Invoiced Quantity', { digits: [16, 2], readonly: true, copied: false }),
+      many2one('company_id', 'Company', 'res.company', { readonly: true, compute: ofOrder('company_id') }),
+      many2one('salesman_id', 'Salesperson', 'res.users', { readonly: true, compute: ofOrder('user_id') }),
       many2one('currency_id', 'Currency', 'res.currency', {
         readonly: true,
         compute: ofOrder('currency_id'),
@@ -228,69 +164,8 @@ export const salesModels: Model[] = [
       return {
         ...values,
         name: values['name'] ?? env.db.displayName('product.product', product),
-        price_unit: values['price_unit'] ?? numberOf(product['lst_price']),
+        price_unit: values['price_unit'] ?? numberOf(env.db.cell('product.product', product, 'lst_price')),
       };
     },
-  }),
-  defineModel({
-    name: 'account.move',
-    label: 'Journal Entry',
-    module: 'account',
-    order: 'date desc, name desc, invoice_date desc, id desc',
-    nameFields: ['name', 'ref'],
-    writeGroup: 'Invoicing/Invoicing',
-    ownMethods: ['create', 'write', 'action_post'],
-    displayName: (row) => (row['name'] === '/' ? `Draft Invoice (* ${row.id})` : textOf(row['name'])),
-    fields: [
-      char('name', 'Number', { copied: false, default: '/' }),
-      char('ref', 'Reference', { copied: false }),
-      selection(
-        'move_type',
-        'Type',
-        [
-          ['entry', 'Journal Entry'],
-          ['out_invoice', 'Customer Invoice'],
-          ['out_refund', 'Customer Credit Note'],
-          ['in_invoice', 'Vendor Bill'],
-          ['in_refund', 'Vendor Credit Note'],
-        ],
-        { required: true, readonly: true, default: 'entry' },
-      ),
-      selection(
-        'state',
-        'Status',
-        [
-          ['draft', 'Draft'],
-          ['posted', 'Posted'],
-          ['cancel', 'Cancelled'],
-        ],
-        { required: true, readonly: true, copied: false, default: 'draft' },
-      ),
-      selection(
-        'payment_state',
-        'Payment Status',
-        [
-          ['not_paid', 'Not Paid'],
-          ['in_payment', 'In Payment'],
-          ['paid', 'Paid'],
-          ['partial', 'Partially Paid'],
-          ['reversed', 'Reversed'],
-        ],
-        { readonly: true, copied: false, default: 'not_paid' },
-      ),
-      many2one('partner_id', 'Partner', 'res.partner', { onDelete: 'restrict' }),
-      date('invoice_date', 'Invoice/Bill Date', { copied: false }),
-      date('invoice_date_due', 'Due Date', { copied: false }),
-      date('date', 'Date', { required: true, copied: false, default: (env) => env.today() }),
-      char('invoice_origin', 'Origin', { readonly: true }),
-      many2one('invoice_user_id', 'Salesperson', 'res.users', { copied: false, default: (env) => env.uid }),
-      company,
-      currency,
-      monetary('amount_untaxed', 'Untaxed Amount', { currency: 'currency_id' }),
-      monetary('amount_tax', 'Tax', { currency: 'currency_id' }),
-      monetary('amount_total', 'Total', { currency: 'currency_id' }),
-      monetary('amount_residual', 'Amount Due', { currency: 'currency_id' }),
-      html('narration', 'Terms and Conditions'),
-    ],
   }),
 ];

@@ -18,7 +18,7 @@ export interface Page {
 /** The records a domain keeps, that the user may see, in order. @throws PythonError */
 export function search(env: Env, model: Model, domain: Value, page: Page = {}): Row[] {
   env.checkAccess(model, 'read');
-  const node = readDomain(domain);
+  const node = readDomain(domain, env.version);
   const keeps = nodeFilter(env, model, node);
   const activeOnly = model.fields.has('active') && env.activeTest && !mentions(node, 'active');
   const order = typeof page.order === 'string' && page.order.trim() !== '' ? page.order : model.order;

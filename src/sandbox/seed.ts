@@ -46,3 +46,14 @@ export function companyIds(db: Database): number[] {
     .filter((row) => row['is_company'] === true && row['active'] === true);
   return companies.map((row) => row.id).filter((id) => id !== 1);
 }
+
+/** Adds a product: its template and the one variant of it. Gives the variant's id. */
+export function addProduct(
+  db: Database,
+  template: Record<string, Cell>,
+  variant: Record<string, Cell>,
+  days: number,
+): number {
+  const id = add(db, 'product.template', template, days);
+  return add(db, 'product.product', { product_tmpl_id: id, ...variant }, days);
+}

@@ -3,6 +3,7 @@ import type { Env } from './env';
 import type { Model } from './model';
 import { quotedList } from './python';
 import type { Dict, Value } from './values';
+import type { SandboxVersion } from './version';
 
 /** What a method is called with: its record ids, and its arguments by name, defaults filled in. */
 export interface Call {
@@ -19,6 +20,9 @@ export interface Method {
   params: Param[];
   /** Whether any other named argument is let through (**kwargs). */
   open: boolean;
+  /** The first and the last Odoo that has the method, or has it with these arguments. */
+  since: number;
+  until: number;
   run: (call: Call) => Value | Promise<Value>;
 }
 
@@ -26,25 +30,43 @@ interface Param {
   name: string;
   /** Its default; a parameter without one must be given. */
   default?: Value;
+  /** Whether it stands after a `*` and has to be named. */
+  named: boolean;
+}
+
+/** The versions that have a method. */
+interface Span {
+  since?: number;
+  until?: number;
+}
+
+/** Whether a version has a method as it is described. */
+export function isMethodOf(method: Method, version: SandboxVersion): boolean {
+  return Number(version) >= method.since && Number(version) <= method.until;
 }
 
 /** A method from its Python signature: `search_count(domain, limit=None)`. Those of `onModel` take no records. */
-export function recordMethod(signature: string, run: Method['run']): Method {
+export function recordMethod(signature: string, run: Method['run'], span: Span = {}): Method {
   const found = /^(\w+)\((.*)\)$/.exec(signature);
   const [, name = '', list = ''] = found ?? [];
-  const params = list
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && !part.startsWith('**'))
-    .map((part): Param => {
-      const [param = '', written] = part.split('=');
-      return written === undefined ? { name: param } : { name: param, default: pythonLiteral(written) };
-    });
-  return { name, onModel: false, params, open: list.includes('**'), run };
+  const parts = list.split(',').map((part) => part.trim());
+  const star = parts.indexOf('*');
+  const params = parts.flatMap((part, index): Param[] => {
+    if (part === '' || part.startsWith('*')) return [];
+    const [param = '', written] = part.split('=');
+    const named = star >= 0 && index > star;
+    return [
+      written === undefined
+        ? { name: param, named }
+        : { name: param, named, default: pythonLiteral(written) },
+    ];
+  });
+  const { since = 0, until = Infinity } = span;
+  return { name, onModel: false, params, open: list.includes('**'), run, since, until };
 }
 
-export function modelMethod(signature: string, run: Method['run']): Method {
-  return { ...recordMethod(signature, run), onModel: true };
+export function modelMethod(signature: string, run: Method['run'], span: Span = {}): Method {
+  return { ...recordMethod(signature, run, span), onModel: true };
 }
 
 function pythonLiteral(written: string): Value {
@@ -56,13 +78,12 @@ function pythonLiteral(written: string): Value {
 
 /**
  * Arguments as a Python call binds them.
- * @param owner the class the method is defined in, "BaseModel"
+ * @param call what Python's messages call it, "BaseModel.search()"
  * @throws PythonError TypeError in Python's words
  */
-export function bindCall(method: Method, owner: string, positional: Value[], named: Dict): Dict {
-  const { params } = method;
-  const call = `${owner}.${method.name}()`;
-  const unknown = Object.keys(named).find((key) => !params.some((param) => param.name === key));
+export function bindCall(method: Method, call: string, positional: Value[], named: Dict): Dict {
+  const params = method.params.filter((param) => !param.named);
+  const unknown = Object.keys(named).find((key) => !method.params.some((param) => param.name === key));
   const bound: Dict = {};
   for (const [index, param] of params.entries()) {
     const value = positional[index];
@@ -76,9 +97,11 @@ export function bindCall(method: Method, owner: string, positional: Value[], nam
     throw typeError(`${call} got an unexpected keyword argument '${unknown}'`);
   }
   // Python counts self.
-  if (positional.length > params.length) throw tooMany(call, method, positional.length + 1);
+  if (positional.length > params.length) throw tooMany(call, params, positional.length + 1);
   const all = { ...bound, ...named };
-  const missing = params.filter((param) => param.default === undefined && all[param.name] === undefined);
+  const missing = method.params.filter(
+    (param) => param.default === undefined && all[param.name] === undefined,
+  );
   if (missing.length > 0) {
     const argument = `required positional argument${missing.length === 1 ? '' : 's'}`;
     const names = missing.map((param) => param.name);
@@ -87,7 +110,7 @@ export function bindCall(method: Method, owner: string, positional: Value[], nam
   return withDefaults(method, all);
 }
 
-function tooMany(call: string, { params }: Method, given: number): Error {
+function tooMany(call: string, params: Param[], given: number): Error {
   const most = params.length + 1;
   const least = params.filter((param) => param.default === undefined).length + 1;
   const takes = least === most ? `${most}` : `from ${least} to ${most}`;

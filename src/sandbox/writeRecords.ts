@@ -1,13 +1,15 @@
-import { inUse, toCell } from './convert';
+import { toCell } from './convert';
 import { isColumn } from './database';
 import type { Env } from './env';
-import { builtin, constraintError, keyError, missingError, valueError } from './errors';
+import { builtin, missingError, valueError } from './errors';
 import { isX2many } from './fields';
 import type { Cell, Field, Row } from './fields';
 import { logFields } from './model';
-import type { Model } from './model';
+import type { Model, Right } from './model';
 import { relatedModel } from './relations';
 import { repr, typeName } from './python';
+import { checkField } from './readRecords';
+import { inUse, missingRequired, unknownFieldCreated, unknownFieldWritten } from './refusals';
 import { isDict } from './values';
 import type { Dict, Value } from './values';
 
@@ -20,13 +22,19 @@ import type { Dict, Value } from './values';
 export function create(env: Env, model: Model, valsList: Value): number[] {
   env.checkAccess(model, 'create');
   const list: Value[] = Array.isArray(valsList) ? valsList : [valsList];
-  return env.db.transaction(() => list.map((values) => createOne(env, model, values)));
+  return env.db.transaction(() => {
+    const ids = list.map((values) => createOne(env, model, values));
+    checkRulesOn(env, model, ids, 'create');
+    return ids;
+  });
 }
 
 function createOne(env: Env, model: Model, given: Value): number {
   if (!isDict(given)) throw builtin('AttributeError', `'${typeName(given)}' object has no attribute 'get'`);
   for (const name of Object.keys(given)) {
-    if (!model.fields.has(name)) throw valueError(`Invalid field ${repr(name)} in ${repr(model.name)}`);
+    const field = model.fields.get(name);
+    if (field === undefined) throw unknownFieldCreated(env.version, model.name, name);
+    checkField(env, model, field, 'write');
   }
   const completed = model.onCreate?.(given, env) ?? given;
   const values = { ...defaults(env, model, [...model.fields.keys()]), ...completed };
@@ -39,9 +47,11 @@ function createOne(env: Env, model: Model, given: Value): number {
     cells[field.name] =
       field.type === 'many2many' ? linkedIds(env, model, field, [], value) : toCell(env, model, field, value);
   }
-  checkRequired(model, cells);
+  checkRequired(env, model, cells);
   const id = env.db.insert(model.name, cells);
   writeElsewhere(env, model, id, values);
+  const made = env.db.row(model.name, id);
+  if (made !== undefined) model.afterCreate?.(made, env);
   checkConstraint(env, model, id);
   return id;
 }
@@ -52,7 +62,7 @@ export function defaults(env: Env, model: Model, names: string[]): Dict {
   for (const name of names) {
     const given = env.context[`default_${name}`];
     const own = model.fields.get(name)?.default;
-    if (given !== undefined) found[name] = given;
+    if (given !== undefined && model.fields.has(name)) found[name] = given;
     else if (own !== undefined) found[name] = typeof own === 'function' ? own(env) : own;
   }
   return found;
@@ -64,8 +74,10 @@ export function write(env: Env, model: Model, ids: number[], values: Value): tru
   if (ids.length === 0) return true;
   if (!isDict(values)) throw builtin('AttributeError', `'${typeName(values)}' object has no attribute 'get'`);
   checkExisting(env, model, ids);
+  checkRulesOn(env, model, ids, 'write');
   env.db.transaction(() => {
     for (const id of ids) writeOne(env, model, id, values);
+    checkRulesOn(env, model, ids, 'write');
   });
   return true;
 }
@@ -76,7 +88,8 @@ function writeOne(env: Env, model: Model, id: number, values: Dict): void {
   const cells: Record<string, Cell> = { ...env.log() };
   for (const [name, value] of Object.entries(values)) {
     const field = model.fields.get(name);
-    if (field === undefined) throw keyError(name);
+    if (field === undefined) throw unknownFieldWritten(env.version, model.name, name);
+    checkField(env, model, field, 'write');
     if (!isColumn(field) || logFields.has(name)) continue;
     cells[name] =
       field.type === 'many2many'
@@ -84,9 +97,11 @@ function writeOne(env: Env, model: Model, id: number, values: Dict): void {
         : toCell(env, model, field, value);
   }
   const changed: Row = { ...row, ...cells, id };
-  checkRequired(model, changed);
+  checkRequired(env, model, changed);
   env.db.put(model.name, changed);
   writeElsewhere(env, model, id, values);
+  const written = env.db.row(model.name, id);
+  if (written !== undefined) model.afterWrite?.(written, env);
   checkConstraint(env, model, id);
 }
 
@@ -94,17 +109,18 @@ function writeOne(env: Env, model: Model, id: number, values: Dict): void {
 export function unlink(env: Env, model: Model, ids: number[]): true {
   env.checkAccess(model, 'unlink');
   checkExisting(env, model, ids);
+  checkRulesOn(env, model, ids, 'unlink');
   env.db.transaction(() => {
-    for (const id of ids) {
-      const problem = model.onUnlink?.(id);
-      if (problem !== undefined) throw problem;
-      unlinkOne(env, model, id);
-    }
+    for (const id of ids) unlinkOne(env, model, id);
   });
   return true;
 }
 
 function unlinkOne(env: Env, model: Model, id: number): void {
+  const row = env.db.row(model.name, id);
+  if (row === undefined) return;
+  const problem = model.onUnlink?.(row, env.db);
+  if (problem !== undefined) throw problem;
   env.db.remove(model.name, id);
   for (const other of env.db.models.values()) {
     for (const field of other.fields.values()) {
@@ -124,7 +140,7 @@ function letGo(env: Env, model: Model, field: Field, id: number): void {
   }
   for (const row of env.db.related(model.name, field.name, id)) {
     const policy = field.onDelete ?? (field.required === true ? 'restrict' : 'set null');
-    if (policy === 'restrict') throw inUse(model, field);
+    if (policy === 'restrict') throw inUse(env.version, model, field);
     if (policy === 'cascade') unlinkOne(env, model, row.id);
     else env.db.put(model.name, { ...row, [field.name]: false });
   }
@@ -162,7 +178,7 @@ function linkedIds(env: Env, model: Model, field: Field, before: number[], value
     else if (code === 5) ids = [];
     else if (code === 6) ids = idsIn(rest);
   }
-  for (const id of ids) if (env.db.row(other.name, id) === undefined) throw inUse(model, field);
+  for (const id of ids) if (env.db.row(other.name, id) === undefined) throw inUse(env.version, model, field);
   return [...new Set(ids)];
 }
 
@@ -212,17 +228,13 @@ function idsIn(value: Value | undefined): number[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'number') : [];
 }
 
-function checkRequired(model: Model, cells: Readonly<Record<string, Cell>>): void {
+function checkRequired(env: Env, model: Model, cells: Readonly<Record<string, Cell>>): void {
   for (const field of model.fields.values()) {
     if (field.required !== true || !isColumn(field) || isX2many(field)) continue;
     const cell = cells[field.name];
     const isEmpty = cell === undefined || cell === '' || (cell === false && field.type !== 'boolean');
     if (!isEmpty) continue;
-    throw constraintError(
-      `Missing required value for the field '${field.label}' (${field.name}).\nModel: '${model.label}' (${model.name})\n` +
-        '- create/update: a mandatory field is not set\n' +
-        '- delete: another model requires the record being deleted, you can archive it instead\n',
-    );
+    throw missingRequired(env.version, model, field);
   }
 }
 
@@ -230,6 +242,12 @@ function checkConstraint(env: Env, model: Model, id: number): void {
   const row = env.db.row(model.name, id);
   const problem = row === undefined ? undefined : model.constraint?.(row, env.db);
   if (problem !== undefined) throw problem;
+}
+
+/** @throws PythonError AccessError where a rule forbids the change, or its outcome */
+function checkRulesOn(env: Env, model: Model, ids: number[], right: Right): void {
+  const rows = ids.map((id) => env.db.row(model.name, id)).filter((row) => row !== undefined);
+  env.checkRules(model, rows, right);
 }
 
 function checkExisting(env: Env, model: Model, ids: number[]): void {

@@ -52,7 +52,7 @@ describe('domains in the sandbox', () => {
     ['parent_of', 'product.category', [['id', 'parent_of', 3]], ['Goods', 'Furniture', 'Desks']],
     ['child_of through a many2one', 'product.product', [['categ_id', 'child_of', 8]], ['Assembly', 'Local Delivery', 'Office Design Consultation', 'Yearly Maintenance']],
     ['a many2many by id', 'res.partner', [['category_id', '=', 4]], ['Ready Mat', 'Atelier Bois & Fils', 'Fjord Design AS', 'Maple Leaf Office']],
-    ['no many2many', 'res.partner', [['category_id', '=', false], ['is_company', '=', true]], ['Sandbox Furniture']],
+    ['no many2many', 'res.partner', [['category_id', '=', false], ['is_company', '=', true]], ['Sandbox Furniture', 'Sandbox Lighting']],
     ['a boolean', 'project.task.type', [['fold', '=', true]], ['Done', 'Cancelled']],
     ['not a boolean', 'project.task.type', [['fold', '!=', true]], ['New', 'In Progress']],
     ['a date', 'project.project', [['date_start', '<=', '2026-01-15']], ['Office Design', 'Showroom Antwerp']],
@@ -97,7 +97,7 @@ describe('domains in the sandbox', () => {
 
   it('know days relative to today', async () => {
     expect(await count('sale.order', [['date_order', '>', 'today +20y']])).toBe(0);
-    expect(await count('sale.order', [['date_order', '<', 'now +20y']])).toBe(40);
+    expect(await count('sale.order', [['date_order', '<', 'now +20y']])).toBe(await count('sale.order', []));
   });
 });
 
@@ -166,8 +166,9 @@ describe('pages of records in the sandbox', () => {
   });
 
   it('group by relations, months and several fields, and add up', async () => {
+    const ofTheYear = [['date_order', '>=', '2026-01-01']];
     const months = (await value('sale.order', 'formatted_read_group', {
-      domain: [],
+      domain: ofTheYear,
       groupby: ['date_order:month'],
       aggregates: ['__count', 'amount_total:sum'],
     })) as Rows;
@@ -181,7 +182,9 @@ describe('pages of records in the sandbox', () => {
       __count: aNumber,
       'amount_total:sum': aNumber,
     });
-    expect(months.reduce((sum, month) => sum + (month['__count'] as number), 0)).toBe(40);
+    expect(months.reduce((sum, month) => sum + (month['__count'] as number), 0)).toBe(
+      await count('sale.order', ofTheYear),
+    );
     const [first] = (await value('project.task', 'read_group', {
       domain: [['active', '=', true]],
       fields: ['allocated_hours'],

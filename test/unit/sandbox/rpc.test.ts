@@ -134,7 +134,7 @@ describe('XML-RPC of the sandbox', () => {
       {
         faultCode: 2,
         faultString: textLike(
-          /^The operation cannot be completed: Missing required value for the field 'Name' \(name\)\.\nModel: 'Product Variant'/,
+          /^The operation cannot be completed: Missing required value for the field 'Name' \(name\)\.\nModel: 'Product' \(product\.template\)/,
         ),
       },
     ],

@@ -110,7 +110,7 @@ describe('writing in the sandbox', () => {
     );
     expect(order).toEqual({
       id,
-      name: `S${String(id).padStart(5, '0')}`,
+      name: textLike(/^S\d{5}$/),
       state: 'draft',
       order_line: [aNumber, aNumber],
       amount_untaxed: 1510,
@@ -137,6 +137,12 @@ describe('writing in the sandbox', () => {
       'odoo.exceptions.UserError',
       'Some orders are not in a state requiring confirmation.',
     ]);
+    expect(await refused('sale.order', 'unlink', { ids: [id] })).toEqual([
+      422,
+      'odoo.exceptions.UserError',
+      'You can not delete a sent quotation or a confirmed sales order. You must first cancel it.',
+    ]);
+    expect(await value('sale.order', 'action_cancel', { ids: [id] })).toBe(true);
     expect(await value('sale.order', 'unlink', { ids: [id] })).toBe(true);
     expect(await value('sale.order.line', 'search_count', { domain: [['id', '=', first]] })).toBe(0);
   });
@@ -178,7 +184,7 @@ describe('writing in the sandbox', () => {
 
   // prettier-ignore
   it.each<[string, string, object, number, string, string | RegExp]>([
-    ['product.product', 'create', { vals_list: [{}] }, 422, 'odoo.exceptions.ValidationError', /^The operation cannot be completed: Missing required value for the field 'Name' \(name\)\.\nModel: 'Product Variant' \(product\.product\)\n- create\/update: a mandatory field is not set\n/],
+    ['product.product', 'create', { vals_list: [{}] }, 422, 'odoo.exceptions.ValidationError', /^The operation cannot be completed: Missing required value for the field 'Name' \(name\)\.\nModel: 'Product' \(product\.template\)\n- create\/update: a mandatory field is not set\n/],
     ['res.partner', 'create', { vals_list: [{}] }, 422, 'odoo.exceptions.ValidationError', 'The operation cannot be completed: Contacts require a name'],
     ['res.users', 'create', { vals_list: [{ name: 'x', login: 'admin' }] }, 422, 'odoo.exceptions.ValidationError', 'The operation cannot be completed: You can not have two users with the same login!'],
     ['res.partner', 'create', { vals_list: [{ name: 'x', nope: 1 }] }, 500, 'builtins.ValueError', "Invalid field 'nope' in 'res.partner'"],
@@ -215,28 +221,101 @@ describe('writing in the sandbox', () => {
 });
 
 describe('rights in the sandbox', () => {
-  const denied = (verb: string, label: string, group: string): string =>
-    `You are not allowed to ${verb} ${label} records.\n\nThis operation is allowed for the following groups:\n\t- ${group}\n\n` +
-    'Contact your administrator to request access if necessary.';
+  const denied = (verb: string, label: string, ...groups: string[]): string =>
+    `You are not allowed to ${verb} ${label} records.\n\nThis operation is allowed for the following groups:\n` +
+    `${groups.map((group) => `\t- ${group}\n`).join('')}\nContact your administrator to request access if necessary.`;
+  const partner = "'Contact' (res.partner)";
+  const writers = ['Contact/Creation', 'Inventory/Administrator', 'Sales/User: Own Documents Only'];
 
   // prettier-ignore
   it.each([
-    ['res.partner', 'create', { vals_list: [{ name: 'x' }] }, denied('create', "'Contact' (res.partner)", 'Contact/Creation')],
-    ['res.partner', 'write', { ids: [1], vals: { name: 'x' } }, denied('modify', "'Contact' (res.partner)", 'Contact/Creation')],
-    ['res.partner', 'unlink', { ids: [1] }, denied('delete', "'Contact' (res.partner)", 'Contact/Creation')],
+    ['res.partner', 'create', { vals_list: [{ name: 'x' }] }, denied('create', partner, ...writers)],
+    ['res.partner', 'write', { ids: [1], vals: { name: 'x' } }, denied('modify', partner, ...writers)],
+    ['res.partner', 'unlink', { ids: [1] }, denied('delete', partner, 'Contact/Creation')],
     ['ir.model', 'search_read', { domain: [] }, denied('access', "'Models' (ir.model)", 'Access Rights')],
     ['ir.model.fields', 'search_count', { domain: [] }, denied('access', "'Fields' (ir.model.fields)", 'Access Rights')],
-    ['res.partner', 'check_access_rights', { operation: 'write' }, denied('modify', "'Contact' (res.partner)", 'Contact/Creation')],
+    ['ir.cron', 'search_read', { domain: [] }, denied('access', "'Scheduled Actions' (ir.cron)", 'Role / Administrator')],
+    ['res.users', 'create', { vals_list: [{ name: 'x', login: 'x' }] }, denied('create', "'User' (res.users)", 'Access Rights')],
+    ['res.partner', 'check_access_rights', { operation: 'write' }, denied('modify', partner, ...writers)],
     ['res.users', 'read', { ids: [3] }, `Failed to read field res.users.log_ids\n${denied('access', "'Users Log' (res.users.log)", 'Role / Administrator')}`],
-    ['sale.order', 'action_confirm', { ids: [1] }, textLike(/^You are not allowed to modify 'Sales Order'|^Some orders/)],
-  ])('a plain user may not call %s.%s', async (model, method, body, message) => {
-    expect((await refused(model, method, body, 'plain'))[2]).toEqual(message);
+    ['sale.order', 'action_confirm', { ids: [1] }, denied('modify', "'Sales Order' (sale.order)", 'Invoicing/Invoicing', 'Sales/Administrator', 'Sales/User: Own Documents Only')],
+    ['res.users', 'read', { ids: [4], fields: ['totp_secret'] }, 'You do not have enough rights to access the field "totp_secret" on User (res.users). Please contact your system administrator.\n\nOperation: read\nUser: 4\nGroups: always forbidden'],
+  ])('a user without a role may not call %s.%s', async (model, method, body, message) => {
+    expect((await refused(model, method, body, 'twoFactor'))[2]).toEqual(message);
+  });
+
+  it('a salesperson writes contacts and orders of their own, and deletes neither', async () => {
+    const [contact = 0] = (await value(
+      'res.partner',
+      'create',
+      { vals_list: [{ name: 'By demo' }] },
+      'plain',
+    )) as number[];
+    expect(await value('res.partner', 'write', { ids: [contact], vals: { city: 'Gent' } }, 'plain')).toBe(
+      true,
+    );
+    expect((await refused('res.partner', 'unlink', { ids: [contact] }, 'plain'))[2]).toBe(
+      denied('delete', partner, 'Contact/Creation'),
+    );
+    const [order = 0] = (await value(
+      'sale.order',
+      'create',
+      { vals_list: [{ partner_id: contact, order_line: [[0, 0, { product_id: 1 }]] }] },
+      'plain',
+    )) as number[];
+    expect(await value('sale.order', 'action_confirm', { ids: [order] }, 'plain')).toBe(true);
+    expect(await value('sale.order', 'has_access', { operation: 'read' }, 'plain')).toBe(true);
+    expect(await value('sale.order', 'has_access', { operation: 'unlink' }, 'plain')).toBe(false);
+  });
+
+  it('a salesperson sees no orders of others and none of another company', async () => {
+    const owners = (await value(
+      'sale.order',
+      'formatted_read_group',
+      { domain: [], groupby: ['user_id', 'company_id'], aggregates: ['__count'] },
+      'plain',
+    )) as Row[];
+    expect(owners.map(({ user_id, company_id }) => [user_id, company_id])).toEqual([
+      [
+        [3, 'Marc Demo'],
+        [1, 'Sandbox Furniture'],
+      ],
+    ]);
+    const [foreign] = (await value('sale.order', 'search', {
+      domain: [['user_id', '=', 2]],
+      limit: 1,
+    })) as number[];
+    expect(await refused('sale.order', 'read', { ids: [foreign] }, 'plain')).toEqual([
+      403,
+      'odoo.exceptions.AccessError',
+      textLike(
+        /^Uh-oh! Looks like you have stumbled upon some top-secret records\.\n\nSorry, Marc Demo \(id=3\) doesn't have 'read' access to:\n- Sales Order \(sale\.order\)\n\nIf you really/,
+      ),
+    ]);
+    expect(await refused('sale.order', 'write', { ids: [foreign], vals: { note: 'x' } }, 'plain')).toEqual([
+      403,
+      'odoo.exceptions.AccessError',
+      textLike(/doesn't have 'write' access to/),
+    ]);
+  });
+
+  it('only companies of one’s own may be named in the context', async () => {
+    const count = (companies: number[], who: 'admin' | 'plain'): Promise<unknown> =>
+      value('sale.order', 'search_count', { domain: [], context: { allowed_company_ids: companies } }, who);
+    const both = (await count([1, 2], 'admin')) as number;
+    expect((await count([2], 'admin')) as number).toBeLessThan(both);
+    const context = { allowed_company_ids: [2] };
+    expect(await refused('sale.order', 'search_count', { domain: [], context }, 'plain')).toEqual([
+      403,
+      'odoo.exceptions.AccessError',
+      'Access to unauthorized or invalid companies.',
+    ]);
   });
 
   it('a plain user reads business records and fields', async () => {
-    expect(await value('res.partner', 'search_count', { domain: [] }, 'plain')).toBeGreaterThan(50);
-    expect(await value('sale.order', 'has_access', { operation: 'read' }, 'plain')).toBe(true);
-    expect(await value('sale.order', 'has_access', { operation: 'write' }, 'plain')).toBe(false);
+    expect(await value('res.partner', 'search_count', { domain: [] }, 'twoFactor')).toBeGreaterThan(50);
+    expect(await value('product.product', 'has_access', { operation: 'read' }, 'twoFactor')).toBe(true);
+    expect(await value('product.product', 'has_access', { operation: 'write' }, 'twoFactor')).toBe(false);
     expect(
       Object.keys((await value('ir.model', 'fields_get', { attributes: ['type'] }, 'plain')) as object),
     ).toContain('model');
