@@ -207,7 +207,7 @@ function addUsers(db: Database, isWanted: (uid: number) => boolean): void {
  * ends at midnight as those of Odoo's own dialog do.
  */
 export function addKeys(db: Database): void {
-  const soon = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
   const add = (
     name: string,
     user: number,
