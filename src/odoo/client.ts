@@ -21,7 +21,9 @@ const protocols: Record<Protocol, WireProtocol> = {
   xmlRpc,
   json2,
   web,
-  rest: restProtocol((auth) => authMethods[auth].authorizer),
+  rest: restProtocol((auth) =>
+    authMethods[auth].since.rest === undefined ? undefined : authMethods[auth].authorizer,
+  ),
 };
 
 /**
