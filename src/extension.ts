@@ -6,13 +6,17 @@ import { browseCommands } from './vscode/commands/browseCommands';
 import { connectionCommands } from './vscode/commands/connectionCommands';
 import { editCommands } from './vscode/commands/editCommands';
 import { openApiCommands } from './vscode/commands/openApiCommands';
+import { keyCommands } from './vscode/commands/keyCommands';
 import { registerCommands } from './vscode/commands/register';
+import { sandboxCommands } from './vscode/commands/sandboxCommands';
 import { savedRequestCommands } from './vscode/commands/savedRequestCommands';
 import { ConnectionKeeper } from './vscode/connectionKeeper';
 import { ConnectionMonitor } from './vscode/connectionMonitor';
+import { ConnectionRemarks } from './vscode/connectionRemarks';
 import { takeEnvironmentConnection } from './vscode/environmentConnection';
 import { PersonGuard } from './vscode/guard';
 import { commandIds, panelTypes, viewIds } from './vscode/ids';
+import { KeyWatch } from './vscode/keyWatch';
 import { Log } from './vscode/log';
 import { SandboxControl } from './vscode/sandboxControl';
 import { SchemaCache } from './vscode/schemaCache';
@@ -66,7 +70,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const prompt = new SecretPrompt(vault, client);
   const keeper = new ConnectionKeeper({ store, vault, consent, client, schema, monitor });
   const saved = new SavedRequests(context.globalStorageUri);
-  const sandbox = new SandboxControl(store, vault, client, schema);
+  const sandbox = new SandboxControl(store, vault, keeper);
+  const keys = new KeyWatch(client, monitor, context.globalState, log);
+  const remarks = new ConnectionRemarks(keys, sandbox);
   const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor });
   const onSend = (draft: Draft): void => void context.workspaceState.update(lastRequestKey, draft);
   const operations = new ApiOperations(context.globalState);
@@ -84,7 +90,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     log,
     onSend,
   });
-  const tree = new ConnectionsTree(store, monitor, schema);
+  const tree = new ConnectionsTree({ store, monitor, schema, operations, remarks });
   const savedTree = new SavedRequestsTree(saved);
   const last = (): Draft | undefined => keptDraft(context.workspaceState.get(lastRequestKey));
 
@@ -97,7 +103,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     operations,
     tree,
     savedTree,
-    new StatusBar(store, monitor),
+    keys,
+    remarks,
+    new StatusBar(store, monitor, remarks),
     vscode.window.createTreeView(viewIds.connections, { treeDataProvider: tree, showCollapseAll: true }),
     vscode.window.createTreeView(viewIds.savedRequests, { treeDataProvider: savedTree }),
     vscode.window.registerWebviewPanelSerializer(panelTypes.request, panels),
@@ -113,14 +121,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
       browseCommands({ store, monitor, schema, tree, panels }),
       savedRequestCommands({ store, saved, panels, last }),
       openApiCommands({ store, monitor, client, prompt, operations, panels }),
-      {
-        [commandIds.startSandbox]: async () => {
-          await monitor.check(await sandbox.start());
-          await vscode.commands.executeCommand(`${viewIds.connections}.focus`);
-        },
-        [commandIds.stopSandbox]: () => sandbox.stop(),
-        [commandIds.showLog]: () => log.show(),
-      },
+      keyCommands({ store, vault, monitor, client, transport, prompt, keeper, keys }),
+      sandboxCommands({ sandbox, monitor }),
+      { [commandIds.showLog]: () => log.show() },
     ]),
   );
 

@@ -63,6 +63,11 @@ export class ConnectionKeeper {
     await store.remove(connection.id);
   }
 
+  /** Forgets models and fields. */
+  forgetSchema(connectionId: string): void {
+    this.#parts.schema.forget(connectionId);
+  }
+
   /** Forgets who is signed in and what the server said, for when either changed. */
   forgetState(connectionId: string): void {
     const { client, schema, monitor } = this.#parts;

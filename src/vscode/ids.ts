@@ -26,7 +26,11 @@ export const commandIds = {
   refreshSavedRequests: 'odoo.refreshSavedRequests',
   importOpenApi: 'odoo.importOpenApi',
   openApiOperation: 'odoo.openApiOperation',
+  showApiKeys: 'odoo.showApiKeys',
+  renewApiKey: 'odoo.renewApiKey',
   startSandbox: 'odoo.startSandbox',
+  startSandboxAs: 'odoo.startSandboxAs',
+  failSandbox: 'odoo.failSandbox',
   stopSandbox: 'odoo.stopSandbox',
   showLog: 'odoo.showLog',
 } as const;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { hostOf } from '../model/connection';
 import type { ConnectionMonitor } from './connectionMonitor';
+import type { ConnectionRemarks } from './connectionRemarks';
 import type { ConnectionState } from './connectionState';
 import { commandIds } from './ids';
 import type { ConnectionStore } from './storage/connectionStore';
@@ -12,15 +13,21 @@ export class StatusBar implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   readonly #store: ConnectionStore;
   readonly #monitor: ConnectionMonitor;
+  readonly #remarks: ConnectionRemarks;
 
-  constructor(store: ConnectionStore, monitor: ConnectionMonitor) {
+  constructor(store: ConnectionStore, monitor: ConnectionMonitor, remarks: ConnectionRemarks) {
+    this.#remarks = remarks;
     this.#store = store;
     this.#monitor = monitor;
     this.#item = vscode.window.createStatusBarItem('odoo.status', vscode.StatusBarAlignment.Left, 50);
     this.#item.name = 'Odoo connection';
     this.#item.command = commandIds.statusMenu;
     const show = (): void => this.#show();
-    this.#listening = vscode.Disposable.from(store.onDidChange(show), monitor.onDidChange(show));
+    this.#listening = vscode.Disposable.from(
+      store.onDidChange(show),
+      monitor.onDidChange(show),
+      remarks.onDidChange(show),
+    );
     show();
   }
 
@@ -42,16 +49,24 @@ export class StatusBar implements vscode.Disposable {
     }
     const state = this.#monitor.state(connection.id);
     const { icon, word, background } = looks(state.kind);
-    this.#item.text = `$(${icon}) ${connection.name}${word ? `: ${word}` : ''}`;
+    const remarks = this.#remarks.of(connection);
+    const shorts = remarks.flatMap(({ short }) => (short ? [short] : []));
+    const said = [...(word ? [word] : []), ...shorts].join(' · ');
+    this.#item.text = `$(${icon}) ${connection.name}${said ? `: ${said}` : ''}`;
     this.#item.backgroundColor = background ? new vscode.ThemeColor(background) : undefined;
     const tooltip = new vscode.MarkdownString();
     tooltip.appendText(`Odoo: ${connection.name}\n${stateWords(state)}\n`);
-    tooltip.appendText(`${hostOf(connection.url)} · ${connection.database} · ${connection.login}`);
+    const { url, database, login } = connection;
+    tooltip.appendText([hostOf(url), database, login].filter(Boolean).join(' · '));
     if (connection.serverVersion) tooltip.appendText(`\nOdoo ${connection.serverVersion}`);
     if (state.kind === 'ok') tooltip.appendText(`\nChecked at ${state.at.toLocaleTimeString()}`);
+    for (const { text } of remarks) tooltip.appendText(`\n\n${text}`);
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = {
-      label: `Odoo connection ${connection.name}: ${stateWords(state)}`,
+      label: [
+        `Odoo connection ${connection.name}: ${stateWords(state)}`,
+        ...remarks.map(({ text }) => text),
+      ].join(' '),
     };
     this.#item.show();
   }

@@ -9,6 +9,7 @@ import type { SchemaCache } from '../schemaCache';
 import { defaultLimit } from '../settings';
 import type { ConnectionStore } from '../storage/connectionStore';
 import type { ConnectionsTree } from '../tree/connectionsTree';
+import { webClientUrl } from '../webClientUrl';
 import { connectionOf, isNode, modelOf } from '../tree/nodes';
 import { newDraft } from '../views/requestPanel';
 import type { RequestPanels } from '../views/requestPanels';
@@ -103,15 +104,6 @@ export function browseCommands(ports: BrowseCommandPorts): CommandTable {
     [commandIds.browseRecords]: browse,
     [commandIds.newRequest]: newRequest,
   };
-}
-
-/** The web client's page of a model: Odoo 18 moved it from /web to /odoo. */
-function webClientUrl(connection: Connection, model: string | undefined): string {
-  const major = Number(/\d+/.exec(connection.serverVersion ?? '')?.[0] ?? 0);
-  const database = `db=${encodeURIComponent(connection.database)}`;
-  if (!model) return `${connection.url}/web?${database}`;
-  if (major >= 18) return `${connection.url}/odoo/m-${encodeURIComponent(model)}?${database}`;
-  return `${connection.url}/web?${database}#model=${encodeURIComponent(model)}&view_type=list`;
 }
 
 async function pickModel(schema: SchemaCache, connection: Connection): Promise<string | undefined> {

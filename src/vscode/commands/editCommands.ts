@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { signInLabel } from '../../model/authMethod';
 import { hostOf, type Connection } from '../../model/connection';
 import { authMethods } from '../../odoo/auth/methods';
-import { OdooClient } from '../../odoo/client';
 import type { Transport } from '../../odoo/transport';
 import type { ConnectionKeeper } from '../connectionKeeper';
 import type { ConnectionMonitor } from '../connectionMonitor';
@@ -12,6 +11,7 @@ import { callLimits } from '../settings';
 import type { ConnectionStore } from '../storage/connectionStore';
 import type { SecretVault } from '../storage/secretVault';
 import type { WebSignInConsent } from '../storage/webSignInConsent';
+import { trialClient } from '../trialClient';
 import type { DiagnosticsPanel } from '../views/diagnosticsPanel';
 import { emptyInput, inputOf, type ConnectionInput } from '../wizard/connectionInput';
 import { ConnectionWizard } from '../wizard/connectionWizard';
@@ -41,15 +41,7 @@ export function editCommands(ports: EditCommandPorts): CommandTable {
   let leftEdit: ConnectionInput | undefined;
 
   const wizardPorts: WizardPorts = {
-    clientFor: (secret) =>
-      new OdooClient({
-        transport,
-        secrets: { read: secret },
-        // The page that asks for the password says what a web sign-in does.
-        guard: { confirm: () => Promise.resolve(false), webSignIn: () => Promise.resolve(true) },
-        now: () => performance.now(),
-        limits: callLimits,
-      }),
+    clientFor: (secret) => trialClient(transport, callLimits, secret),
     diagnose: (connection, secret) => void diagnostics.show(connection, { secret }),
     storedSecret: (connection) => vault.secretFor(connection).catch(() => undefined),
     nameTaken: (name, id) => store.all().some((other) => other.name === name && other.id !== id),

@@ -3,16 +3,29 @@ import { explainError } from '../../diagnosis/explain';
 import { hostOf, type Connection } from '../../model/connection';
 import type { ModelList } from '../../model/schemaInfo';
 import type { ConnectionMonitor } from '../connectionMonitor';
+import type { ConnectionRemarks } from '../connectionRemarks';
 import { commandIds } from '../ids';
 import type { SchemaCache } from '../schemaCache';
+import type { ApiOperations } from '../storage/apiOperations';
 import type { ConnectionStore } from '../storage/connectionStore';
 import { connectionItem, fieldItem, messageItem, modelItem, type Node } from './nodes';
+import { operationItem, operationRows, restRows, tagItem } from './restRows';
 
-/** Connections → models → fields. Everything below a connection is asked for when it is opened. */
+export interface ConnectionsTreeParts {
+  store: ConnectionStore;
+  monitor: ConnectionMonitor;
+  schema: SchemaCache;
+  operations: ApiOperations;
+  remarks: ConnectionRemarks;
+}
+
+/** Connections → models → fields, or the operations of a REST module. Everything below a connection is asked for when it is opened. */
 export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #store: ConnectionStore;
   readonly #monitor: ConnectionMonitor;
   readonly #schema: SchemaCache;
+  readonly #operations: ApiOperations;
+  readonly #remarks: ConnectionRemarks;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   /** How many models of how many are shown, by connection, once they are known. */
@@ -20,12 +33,16 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
   readonly #listening: vscode.Disposable;
   #filter = '';
 
-  constructor(store: ConnectionStore, monitor: ConnectionMonitor, schema: SchemaCache) {
+  constructor({ store, monitor, schema, operations, remarks }: ConnectionsTreeParts) {
     this.#store = store;
     this.#monitor = monitor;
     this.#schema = schema;
+    this.#operations = operations;
+    this.#remarks = remarks;
     this.#listening = vscode.Disposable.from(
       store.onDidChange(() => this.refresh()),
+      operations.onDidChange(() => this.refresh()),
+      remarks.onDidChange(() => this.refresh()),
       monitor.onDidChange((id) => {
         // What failed while the connection was down is asked for again now that it is up.
         if (monitor.state(id).kind === 'ok') schema.forgetFailures(id);
@@ -56,12 +73,17 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
           node.connection,
           this.#store.active()?.id === node.connection.id,
           this.#monitor.state(node.connection.id),
+          this.#remarks.of(node.connection),
           this.#counts.get(node.connection.id),
         );
       case 'model':
         return modelItem(node);
       case 'field':
         return fieldItem(node);
+      case 'tag':
+        return tagItem(node);
+      case 'operation':
+        return operationItem(node);
       case 'message':
         return messageItem(node);
     }
@@ -71,10 +93,13 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
     if (!node) return this.#store.all().map((connection) => ({ kind: 'connection', connection }));
     switch (node.kind) {
       case 'connection':
-        return this.#models(node.connection);
+        return this.#children(node.connection);
       case 'model':
         return this.#fields(node.connection, node.info.model);
+      case 'tag':
+        return operationRows(node.connection, node.operations);
       case 'field':
+      case 'operation':
       case 'message':
         return [];
     }
@@ -83,6 +108,11 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
+  }
+
+  async #children(connection: Connection): Promise<Node[]> {
+    if (connection.protocol !== 'rest') return this.#models(connection);
+    return restRows(connection, this.#operations.list(connection.id), this.#filter);
   }
 
   async #models(connection: Connection): Promise<Node[]> {
@@ -167,6 +197,16 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
         connection,
         text: 'The sandbox is not running. Click to start it.',
         command: { command: commandIds.startSandbox, title: 'Start Sandbox' },
+      };
+    }
+    if (problem.code === 'signIn.sessionDeclined') {
+      return {
+        kind: 'message',
+        icon: 'key',
+        connection,
+        text: 'Not signed in, as you chose. Click to sign in.',
+        tooltip: problem.sentence,
+        command: { command: commandIds.testConnection, title: 'Test Connection', arguments: [target] },
       };
     }
     const signedOut = problem.code === 'signIn.noSecret' || problem.code === 'signIn.addressChanged';

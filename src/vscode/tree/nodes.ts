@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { ApiOperation } from '../../model/apiOperation';
 import { signInLabel } from '../../model/authMethod';
 import { hostOf, type Connection } from '../../model/connection';
 import type { FieldInfo, ModelInfo } from '../../model/schemaInfo';
+import type { Remark } from '../connectionRemarks';
 import type { ConnectionState } from '../connectionState';
 
 /** A row of the Connections view. */
@@ -9,6 +11,8 @@ export type Node =
   | { kind: 'connection'; connection: Connection }
   | { kind: 'model'; connection: Connection; info: ModelInfo }
   | { kind: 'field'; connection: Connection; model: string; info: FieldInfo }
+  | { kind: 'tag'; connection: Connection; tag: string; operations: ApiOperation[] }
+  | { kind: 'operation'; connection: Connection; operation: ApiOperation }
   | {
       kind: 'message';
       connection: Connection;
@@ -61,6 +65,7 @@ export function connectionItem(
   connection: Connection,
   active: boolean,
   state: ConnectionState,
+  remarks: readonly Remark[],
   counts: { shown: number; all: number } | undefined,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(connection.name, vscode.TreeItemCollapsibleState.Collapsed);
@@ -68,6 +73,7 @@ export function connectionItem(
     ...(active ? ['active'] : []),
     ...(connection.production ? ['production'] : []),
     ...(connection.readOnly ? ['read-only'] : []),
+    ...remarks.flatMap(({ short }) => (short ? [short] : [])),
   ];
   const count = counts
     ? counts.shown === counts.all
@@ -80,9 +86,11 @@ export function connectionItem(
   item.contextValue = active ? 'connection.active' : 'connection';
   const tooltip = new vscode.MarkdownString();
   tooltip.appendText(`${connection.name}\n${stateWords(state)}\n`);
-  tooltip.appendText(`${connection.url}\nDatabase: ${connection.database}\nLogin: ${connection.login}\n`);
-  tooltip.appendText(`Sign-in: ${signInLabel(connection)}`);
+  const { url, database, login } = connection;
+  const facts = [url, ...(database ? [`Database: ${database}`] : []), ...(login ? [`Login: ${login}`] : [])];
+  tooltip.appendText(`${facts.join('\n')}\nSign-in: ${signInLabel(connection)}`);
   if (connection.serverVersion) tooltip.appendText(`\nOdoo ${connection.serverVersion}`);
+  for (const { text } of remarks) tooltip.appendText(`\n\n${text}`);
   item.tooltip = tooltip;
   item.accessibilityInformation = {
     label: [connection.name, hostOf(connection.url), ...marks, ...count, stateWords(state)].join(', '),
