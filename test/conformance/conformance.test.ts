@@ -4,10 +4,11 @@ import { makeFixture, removeFixture } from './fixture';
 import { Caller, type Fixture, type Operation } from './operation';
 import { pathOperations } from './pathOperations';
 import { readOperations } from './readOperations';
-import { restOperations } from './restOperations';
+import { openOperations, restOperations } from './restOperations';
 import { Table } from './table';
 import {
   client,
+  close,
   doors,
   ormDoors,
   pathDoors,
@@ -33,8 +34,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await removeFixture(reference, fixture);
-  await transport.close();
-  await target.close();
+  await close();
   table.print();
 });
 
@@ -82,4 +82,17 @@ function compare(operations: readonly Operation[], through: readonly Door[]): vo
 
 compare([...readOperations, ...valueOperations, ...writeOperations, ...failureOperations], ormDoors);
 compare(pathOperations, pathDoors);
-compare(restOperations, restDoors);
+compare(
+  restOperations,
+  restDoors.filter(({ method }) => method.auth !== 'public'),
+);
+compare(openOperations, restDoors);
+
+describe('secrets', () => {
+  it('are given out by the server and looked for in every answer and failure', () => {
+    // Every web session has a cookie, every token two parts at the least; the operations before this one looked for them.
+    expect(transport.count).toBeGreaterThanOrEqual(
+      doors.some(({ method }) => method.auth === 'webSession') ? 2 : 1,
+    );
+  });
+});

@@ -3,14 +3,29 @@ import type { Json, JsonObject } from '../../src/model/json';
 import type { Outcome } from '../../src/model/outcome';
 import type { RequestSpec } from '../../src/model/requestSpec';
 import { OdooError } from '../../src/odoo/error';
-import { client, type Door } from './target';
+import { explainError } from '../../src/diagnosis/explain';
+import { client, transport, type Door } from './target';
 
 /** Makes calls through one door. */
 export class Caller {
   constructor(readonly door: Door) {}
 
-  outcome(spec: RequestSpec): Promise<Outcome> {
-    return client.run(this.door.connection, spec);
+  /** Runs a request, and sees to it that neither its answer nor its failure holds a secret. */
+  async outcome(spec: RequestSpec): Promise<Outcome> {
+    try {
+      const outcome = await client.run(this.door.connection, spec);
+      this.#watch(outcome);
+      return outcome;
+    } catch (error) {
+      this.#watch(error);
+      this.#watch(explainError(error));
+      throw error;
+    }
+  }
+
+  #watch(shown: unknown): void {
+    const place = transport.find(shown);
+    if (place !== undefined) throw new Error(`A secret stands in what the client gave out: ${place}`);
   }
 
   async run(spec: RequestSpec): Promise<Json> {

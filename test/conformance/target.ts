@@ -12,6 +12,7 @@ import { UndiciTransport } from '../../src/odoo/undiciTransport';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import type { SandboxVersion } from '../../src/sandbox/version';
 import { readServer } from '../support/odooServer';
+import { SecretWatch } from './secretWatch';
 
 /** A server the suite is run on, and the secrets there are for it. */
 interface Target {
@@ -113,10 +114,19 @@ function sandboxModules(sandbox: Sandbox): ModuleDoor[] {
 }
 
 export const target = await readTarget();
-export const transport = new UndiciTransport(() => ({
+const undici = new UndiciTransport(() => ({
   verifyCertificates: true,
   certificates: systemCertificates(),
 }));
+/** Between the client and the network; knows every cookie and token the server gave out. */
+export const transport = new SecretWatch(undici);
+for (const secret of Object.values(target.secrets)) transport.learn(secret);
+for (const { secret } of target.modules) transport.learn(secret);
+
+export async function close(): Promise<void> {
+  await undici.close();
+  await target.close();
+}
 const limits = { timeoutMs: 60_000, maxBytes: 200_000_000 };
 export const version: ServerVersion = await readServerVersion(target.url, (request) =>
   transport.send(request, limits),
