@@ -9,7 +9,7 @@ export interface SignInChoice extends SignInMethod {
   versions: string;
   /** What it costs in safety, in one sentence. */
   safety: string;
-  /** What the connection lacks for it, in a sentence; absent where it can be chosen. */
+  /** What the connection lacks for it, in a few words: "REST settings"; absent where it can be chosen. */
   missing?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { SignInChoice } from '../contract/connectionSummary';
 import type { SignInMethod } from '../model/authMethod';
 import type { Connection } from '../model/connection';
-import { authMethods, offeredSignIns, offers } from '../odoo/auth/methods';
+import { authMethods, offeredSignIns, offers, versionsOf } from '../odoo/auth/methods';
 import { readVersion } from '../odoo/version';
 
 /** Every way to sign in, the connection's own first, each with what the connection lacks for it. */
@@ -15,25 +15,19 @@ export function signInChoices(connection: Connection): SignInChoice[] {
   return [...all.filter(isOwn), ...all.filter((each) => !isOwn(each))];
 }
 
-/** What keeps a connection from signing in another way than its own, in a sentence. A secret is asked for when it is needed. */
+/** What a connection lacks to sign in another way than its own, in a few words. A secret is asked for when it is needed. */
 function missingFor(connection: Connection, method: SignInMethod): string | undefined {
   if (method.auth === connection.auth && method.protocol === connection.protocol) return undefined;
   const { serverVersion } = connection;
   const version = serverVersion ? readVersion({ server_version: serverVersion }) : undefined;
-  if (!offers(version, method)) return `Odoo ${serverVersion ?? ''} does not take it.`;
-  if (method.protocol === 'rest' && !connection.rest) {
-    return 'The connection does not say where the REST module’s paths begin.';
-  }
-  if (method.auth === 'jwt' && !connection.token) return 'The connection does not say how to get a token.';
-  if (method.auth === 'oauth2' && !connection.oauth2) {
-    return 'The connection does not say where to get a token.';
-  }
-  if (method.auth === 'header' && !connection.header) {
-    return 'The connection does not say which header carries the key.';
-  }
+  if (!offers(version, method)) return versionsOf(method);
+  if (method.protocol === 'rest' && !connection.rest) return 'REST settings';
+  if (method.auth === 'jwt' && !connection.token) return 'a token request';
+  if (method.auth === 'oauth2' && !connection.oauth2) return 'the token’s address';
+  if (method.auth === 'header' && !connection.header) return 'the header’s name';
   if (authMethods[method.auth].loginLabel !== undefined && connection.login === '') {
-    return 'The connection names no user.';
+    return 'a login';
   }
-  if (method.protocol !== 'rest' && connection.database === '') return 'The connection names no database.';
+  if (method.protocol !== 'rest' && connection.database === '') return 'a database';
   return undefined;
 }

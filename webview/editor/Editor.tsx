@@ -10,6 +10,7 @@ import { jsonLanguage } from '@codemirror/lang-json';
 import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
+import type { Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { nonce } from '../nonce';
@@ -26,12 +27,18 @@ interface EditorProps {
   value: string;
   onChange: (value: string) => void;
   /** A domain is highlighted as the Python it mostly is. */
-  language: 'domain' | 'json';
+  language: 'domain' | 'json' | 'text';
   placeholder?: string;
   error?: EditorError | undefined;
   complete?: CompletionSource;
   testId?: string;
 }
+
+const languages: Record<EditorProps['language'], Extension> = {
+  domain: pythonLanguage,
+  json: jsonLanguage,
+  text: [],
+};
 
 /**
  * A text editor that grows with its text. Tab is left alone and moves the focus on, so that nobody is caught in it; Ctrl+Enter
@@ -55,7 +62,7 @@ export function Editor(props: EditorProps) {
         history(),
         bracketMatching(),
         closeBrackets(),
-        latest.current.language === 'json' ? jsonLanguage : pythonLanguage,
+        languages[latest.current.language],
         autocompletion({
           icons: false,
           override: [(context) => latest.current.complete?.(context) ?? null],

@@ -20,6 +20,8 @@ interface GridProps {
   rowCount: number;
   rows: SliceStore<JsonObject>;
   onCopy: (text: string) => void;
+  /** Opens the record of a row; absent where the rows cannot be opened. */
+  onOpen?: (row: number) => void;
 }
 
 /** Records in rows, of which only the near ones are made: rows and columns alike. */
@@ -103,6 +105,8 @@ export function Grid(props: GridProps) {
       return;
     } else if (command && event.key.toLowerCase() === 'c') {
       void copy();
+    } else if (event.key === 'Enter' && !command && props.onOpen) {
+      props.onOpen(row);
     } else if (command && event.key.toLowerCase() === 'a') {
       setSelection({
         anchor: start,
@@ -124,6 +128,12 @@ export function Grid(props: GridProps) {
     select({ row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) }, event.shiftKey);
   }
 
+  function onClick(event: MouseEvent): void {
+    if (!(event.target instanceof Element) || event.shiftKey) return;
+    const row = event.target.closest<HTMLElement>('[data-open]')?.dataset['open'];
+    if (row !== undefined) props.onOpen?.(Number(row));
+  }
+
   const width = horizontal.getTotalSize();
   return (
     <div
@@ -134,12 +144,14 @@ export function Grid(props: GridProps) {
       aria-label={props.label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
+      aria-keyshortcuts={props.onOpen ? 'Enter' : undefined}
       aria-multiselectable="true"
       aria-activedescendant={selection && `${id}-${selection.active.row}-${selection.active.column}`}
       data-testid="grid"
       onFocus={() => setSelection((before) => before ?? { anchor: start, active: start })}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
+      onClick={onClick}
     >
       <GridHead
         columns={columns}
@@ -161,6 +173,7 @@ export function Grid(props: GridProps) {
             items={columnItems}
             active={selection?.active}
             range={range}
+            opens={props.onOpen !== undefined}
           />
         ))}
       </div>

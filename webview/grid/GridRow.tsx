@@ -14,6 +14,8 @@ interface GridRowProps {
   items: readonly VirtualItem[];
   active: Cell | undefined;
   range: Range | undefined;
+  /** Whether the record can be opened by its id. */
+  opens: boolean;
 }
 
 export function GridRow(props: GridRowProps) {
@@ -43,7 +45,11 @@ export function GridRow(props: GridRowProps) {
             style={{ left: `${item.start}px`, width: `${item.size}px` }}
           >
             {props.record ? (
-              <CellContent record={props.record} column={column} />
+              <CellContent
+                record={props.record}
+                column={column}
+                open={props.opens && column.name === 'id' ? props.index : undefined}
+              />
             ) : (
               <span class="grid-waiting" />
             )}
@@ -54,9 +60,16 @@ export function GridRow(props: GridRowProps) {
   );
 }
 
-function CellContent(props: { record: JsonObject; column: Column }) {
+function CellContent(props: { record: JsonObject; column: Column; open: number | undefined }) {
   const view = cellView(props.record[props.column.name], props.column);
   const whole = view.dim ? `${view.text} ${view.dim}`.trim() : view.text;
+  if (props.open !== undefined && view.text) {
+    return (
+      <span class="ellipsis grid-open" data-open={props.open} title={`Open record ${view.text} (Enter)`}>
+        {view.text}
+      </span>
+    );
+  }
   return (
     <span class={`ellipsis ${view.quiet ? 'dim' : ''}`} title={whole.length > 12 ? whole : undefined}>
       {view.text}

@@ -14,6 +14,8 @@ interface JsonViewProps {
   total: number;
   lines: SliceStore<string>;
   onCopy: () => void;
+  /** A text that is no JSON. */
+  plain?: boolean;
 }
 
 /** The whole answer pretty-printed, of which only the lines near the visible part are made. */
@@ -45,7 +47,7 @@ export function JsonView(props: JsonViewProps) {
       ref={scroller}
       class="json mono"
       role="region"
-      aria-label="Answer as JSON"
+      aria-label={props.plain ? 'Answer as text' : 'Answer as JSON'}
       tabIndex={0}
       data-testid="json"
       onKeyDown={(event) => {
@@ -65,7 +67,7 @@ export function JsonView(props: JsonViewProps) {
             <span class="json-number dim" style={{ width: `${digits + 3}ch` }}>
               {item.index + 1}
             </span>
-            <JsonLine text={props.lines.get(item.index)} />
+            <JsonLine text={props.lines.get(item.index)} plain={props.plain === true} />
           </div>
         ))}
       </div>
@@ -73,16 +75,19 @@ export function JsonView(props: JsonViewProps) {
   );
 }
 
-function JsonLine(props: { text: string | undefined }) {
+function JsonLine(props: { text: string | undefined; plain: boolean }) {
   if (props.text === undefined) return <span class="grid-waiting" />;
   const cut = props.text.length > longestLine;
+  const text = cut ? props.text.slice(0, longestLine) : props.text;
   return (
     <>
-      {jsonTokens(cut ? props.text.slice(0, longestLine) : props.text).map((token, index) => (
-        <span key={index} class={token.kind}>
-          {token.text}
-        </span>
-      ))}
+      {props.plain
+        ? text
+        : jsonTokens(text).map((token, index) => (
+            <span key={index} class={token.kind}>
+              {token.text}
+            </span>
+          ))}
       {cut && <span class="dim">… {props.text.length - longestLine} more characters</span>}
     </>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { subjectOfDraft } from '../../src/model/draft';
 import { operationLabels } from '../../src/model/requestSpec';
 import { RegionFocus, takeKeys } from '../keys';
 import { ProblemView } from '../problem/ProblemView';
@@ -120,7 +121,7 @@ function Replaced({ page }: { page: RequestPage }) {
     <div class="replaced" role="status" data-testid="replaced">
       <span>
         The request you were typing was put aside
-        {typed.model && ` (${operationLabels[typed.operation]} on ${typed.model})`}.
+        {subjectOfDraft(typed) && ` (${operationLabels[typed.operation]} on ${subjectOfDraft(typed)})`}.
       </span>
       <LinkButton onClick={() => page.drafts.bringBack()}>Bring it back</LinkButton>
       <LinkButton onClick={() => page.drafts.forgetReplaced()}>Discard it</LinkButton>
@@ -129,11 +130,12 @@ function Replaced({ page }: { page: RequestPage }) {
 }
 
 function FoldedForm({ page }: { page: RequestPage }) {
-  const { operation, model } = page.drafts.draft.value;
+  const draft = page.drafts.draft.value;
   return (
     <section class="form folded row" data-region="form" aria-label="Request">
       <span class="grow ellipsis">
-        {operationLabels[operation]} on <span class="mono">{model}</span>
+        {draft.operation === 'http' ? draft.httpMethod : `${operationLabels[draft.operation]} on`}{' '}
+        <span class="mono">{subjectOfDraft(draft)}</span>
       </span>
       <LinkButton testId="unfold" expanded={false} onClick={() => (page.folded.value = false)}>
         Show the form

@@ -1,9 +1,10 @@
+import type { SignInChoice } from '../../src/contract/connectionSummary';
 import { signInLabel, type SignInMethod } from '../../src/model/authMethod';
 import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
 import { elapsed } from '../format';
 import { keyLabel } from '../keys';
 import { Button } from '../ui/Button';
-import { Select } from '../ui/Select';
+import { Select, type SelectOption } from '../ui/Select';
 import { Spinner } from '../ui/Spinner';
 import type { RequestPage } from './state';
 
@@ -67,6 +68,20 @@ function ConnectionSelect({ page }: { page: RequestPage }) {
 
 const keyOf = (method: SignInMethod): string => `${method.auth} ${method.protocol}`;
 
+/** The connection's own way stands first, then Odoo's and those of added modules. */
+function optionOf(choice: SignInChoice, index: number): SelectOption {
+  const group = index === 0 ? 'This connection' : choice.group === 'odoo' ? 'Odoo' : 'With a module';
+  const facts = `${choice.versions}. ${choice.safety}`;
+  const { missing } = choice;
+  return {
+    value: keyOf(choice),
+    label: signInLabel(choice),
+    group,
+    title: missing === undefined ? facts : `${facts} Needs ${missing}.`,
+    ...(missing === undefined ? {} : { disabled: true, detail: `needs ${missing}` }),
+  };
+}
+
 function SignInSelect({ page }: { page: RequestPage }) {
   const connection = page.connection.value;
   if (!connection) return null;
@@ -78,13 +93,10 @@ function SignInSelect({ page }: { page: RequestPage }) {
       label="Sign-in method"
       testId="sign-in"
       value={signIn ? keyOf(signIn) : own}
-      options={connection.signInMethods.map((method) => ({
-        value: keyOf(method),
-        label: signInLabel(method),
-      }))}
+      options={connection.signInMethods.map(optionOf)}
       onChange={(key) => {
         const chosen = connection.signInMethods.find((method) => keyOf(method) === key);
-        page.update({ signIn: key === own ? undefined : chosen });
+        page.useSignIn(key === own || !chosen ? undefined : { auth: chosen.auth, protocol: chosen.protocol });
       }}
     />
   );

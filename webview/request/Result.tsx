@@ -87,6 +87,7 @@ function Failure({ page }: { page: RequestPage }) {
 
 const gridTab = { id: 'grid', label: 'Grid', keys: 'Alt+1' };
 const jsonTab = { id: 'json', label: 'JSON', keys: 'Alt+2' };
+const textTab = { ...jsonTab, label: 'Text' };
 
 function AnswerView({ page, answer, summary }: ResultProps & { answer: Answer }) {
   const { result } = answer;
@@ -97,18 +98,23 @@ function AnswerView({ page, answer, summary }: ResultProps & { answer: Answer })
   return (
     <>
       <Status answer={answer} summary={summary} />
+      {result.note === 'signedInAgain' && (
+        <div class="said dim" role="status" data-testid="signed-in-again">
+          The session had ended; signed in again and sent once more.
+        </div>
+      )}
       <Tabs
         active={tab}
         onChange={(id) => page.showTab(id === 'json' ? 'json' : 'grid')}
         key={result.kind}
-        tabs={result.kind === 'table' ? [gridTab, jsonTab] : [jsonTab]}
+        tabs={result.kind === 'table' ? [gridTab, jsonTab] : result.kind === 'text' ? [textTab] : [jsonTab]}
         end={
           <>
             <LinkButton
               testId="copy-json"
               onClick={() => void page.ask(() => page.bridge.call('copyJson', { resultId: result.resultId }))}
             >
-              Copy JSON
+              {result.kind === 'text' ? 'Copy text' : 'Copy JSON'}
             </LinkButton>
             <LinkButton
               testId="open-json"
@@ -138,6 +144,12 @@ function Records({ page, answer }: { page: RequestPage; answer: Answer }) {
         rowCount={result.rowCount}
         rows={rows}
         onCopy={(text) => void page.ask(() => page.bridge.call('copy', { text }))}
+        {...(result.opens
+          ? {
+              onOpen: (row: number) =>
+                void page.ask(() => page.bridge.call('openRecord', { resultId: result.resultId, row })),
+            }
+          : {})}
       />
     </>
   );
@@ -151,7 +163,7 @@ function JsonText({ page, answer }: { page: RequestPage; answer: Answer }) {
   }
   return (
     <>
-      {result.kind === 'value' && <div class="said">{result.summary}</div>}
+      {result.kind !== 'table' && <div class="said">{result.summary}</div>}
       <SliceTrouble store={answer.lines} />
       {total !== undefined && total > mostLines && (
         <div class="note dim">
@@ -165,6 +177,7 @@ function JsonText({ page, answer }: { page: RequestPage; answer: Answer }) {
           key={result.resultId}
           total={total}
           lines={answer.lines}
+          plain={result.kind === 'text'}
           onCopy={() => void page.ask(() => page.bridge.call('copyJson', { resultId: result.resultId }))}
         />
       )}

@@ -71,9 +71,9 @@ export class DraftStore {
 function same(one: Draft, other: Draft): boolean {
   const request = (draft: Draft): string =>
     JSON.stringify(
-      Object.keys(emptyDraft)
+      [...Object.keys(emptyDraft), 'bulkForm']
         .filter((key) => key !== 'connectionId')
-        .map((key) => draft[key as keyof Draft]),
+        .map((key) => draft[key as keyof Draft] ?? ''),
     );
   return request(one) === request(other);
 }

@@ -1,11 +1,15 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import type { ConnectionSummary } from '../../src/contract/connectionSummary';
-import type { Draft } from '../../src/model/draft';
+import { draftOfApiOperation, type ApiOperation } from '../../src/model/apiOperation';
+import type { SignInMethod } from '../../src/model/authMethod';
+import { subjectOfDraft, type Draft } from '../../src/model/draft';
 import type { ExplainedProblem, RemedyAction } from '../../src/model/problem';
 import { problemOf } from '../bridge';
 import type { RequestBridge } from './answer';
 import { DomainCheck } from './domainCheck';
 import { DraftStore } from './draftStore';
+import { fitting, isOrmOperation } from './operations';
+import { PlacesStore } from './placesStore';
 import { Run } from './run';
 import { SchemaStore } from './schemaStore';
 
@@ -16,6 +20,7 @@ export class RequestPage {
   readonly bridge: RequestBridge;
   readonly drafts: DraftStore;
   readonly schema: SchemaStore;
+  readonly places: PlacesStore;
   readonly domain: DomainCheck;
   readonly run: Run;
   /** Undefined until the host has answered. */
@@ -33,9 +38,13 @@ export class RequestPage {
   readonly connection = computed(() =>
     this.connections.value?.find((each) => each.id === this.drafts.draft.value.connectionId),
   );
+  /** How the request signs in: its own way, or the connection's. */
+  readonly signIn = computed<SignInMethod | undefined>(
+    () => this.drafts.draft.value.signIn ?? this.connection.value?.signIn,
+  );
   readonly tab = computed<ResultTab>(() => {
     const shown = this.run.shown.value;
-    return shown.kind === 'answer' && shown.answer.result.kind === 'value' ? 'json' : this.preferredTab.value;
+    return shown.kind === 'answer' && shown.answer.result.kind !== 'table' ? 'json' : this.preferredTab.value;
   });
 
   constructor(bridge: RequestBridge) {
@@ -46,6 +55,10 @@ export class RequestPage {
     this.schema = new SchemaStore({
       models: (connectionId) => bridge.call('models', { connectionId }),
       fields: (connectionId, model) => bridge.call('fields', { connectionId, model }),
+    });
+    this.places = new PlacesStore((connectionId) => bridge.call('places', { connectionId }));
+    bridge.onPush('places', ({ connectionId }) => {
+      if (connectionId === this.connection.value?.id) void this.places.refresh();
     });
     bridge.onPush('connections', ({ connections, activeConnectionId }) => {
       this.schema.forget();
@@ -58,13 +71,19 @@ export class RequestPage {
 
   async open(): Promise<void> {
     effect(() => {
-      const { model } = this.drafts.draft.value;
-      const connectionId = this.connection.value?.id ?? '';
-      untracked(() => this.schema.show(connectionId, model.trim()));
+      const { model, operation } = this.drafts.draft.value;
+      const { id = '', signIn } = this.connection.value ?? {};
+      // A REST module lists no models, and its requests are about none.
+      const hasModels = isOrmOperation(operation) && signIn?.protocol !== 'rest';
+      untracked(() => {
+        this.schema.show(hasModels ? id : '', hasModels ? model.trim() : '');
+        this.places.show(id);
+      });
     });
     effect(() => {
       const { operation, domain } = this.drafts.draft.value;
-      const shown = operation === 'searchRead' || operation === 'count' ? domain : '';
+      const filters = operation === 'searchRead' || operation === 'count' || operation === 'restList';
+      const shown = filters ? domain : '';
       untracked(() => this.domain.show(shown));
     });
     try {
@@ -102,8 +121,23 @@ export class RequestPage {
     const { signIn } = this.drafts.draft.value;
     const offered = this.connections.value
       ?.find((each) => each.id === id)
-      ?.signInMethods.some((each) => each.auth === signIn?.auth && each.protocol === signIn.protocol);
+      ?.signInMethods.some(
+        (each) =>
+          each.auth === signIn?.auth && each.protocol === signIn.protocol && each.missing === undefined,
+      );
     this.update({ connectionId: id, ...(signIn && !offered ? { signIn: undefined } : {}) });
+    this.#fitBlank();
+  }
+
+  /** Signs in another way for this request; undefined for the connection's own. */
+  useSignIn(signIn: SignInMethod | undefined): void {
+    this.update({ signIn });
+    this.#fitBlank();
+  }
+
+  /** Fills the form with an operation of the server's OpenAPI document; what was typed stays within reach. */
+  useApiOperation(operation: ApiOperation): void {
+    this.drafts.load({ ...this.drafts.draft.value, ...draftOfApiOperation(operation) });
   }
 
   async send(): Promise<boolean> {
@@ -153,10 +187,21 @@ export class RequestPage {
     const active = connections.find((each) => each.id === activeId) ?? connections[0];
     if (this.drafts.draft.value.connectionId === '' && active) this.update({ connectionId: active.id });
     this.connections.value = connections;
+    this.#fitBlank();
+  }
+
+  /** A request about nothing yet takes the operation that its connection carries. */
+  #fitBlank(): void {
+    const draft = this.drafts.draft.value;
+    const protocol = this.signIn.value?.protocol;
+    if (!protocol || subjectOfDraft(draft) !== '' || draft.apiOperation !== undefined) return;
+    const operation = fitting(draft.operation, protocol);
+    if (operation !== draft.operation) this.update({ operation });
   }
 
   #load(draft: Draft, sendNow: boolean): void {
     this.drafts.load(draft);
+    this.#fitBlank();
     this.folded.value = false;
     this.run.cancel();
     if (!sendNow) {

@@ -5,6 +5,7 @@ interface LinkButtonProps {
   onClick: () => void;
   testId?: string;
   expanded?: boolean;
+  title?: string;
 }
 
 /** An action that looks like a link: for what stands beside the main buttons. */
@@ -14,6 +15,7 @@ export function LinkButton(props: LinkButtonProps) {
       type="button"
       class="link-button"
       data-testid={props.testId}
+      title={props.title}
       aria-expanded={props.expanded}
       onClick={props.onClick}
     >

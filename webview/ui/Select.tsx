@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { register, type Dropdown, vsCodeDropdown, vsCodeOption } from './toolkit';
 
@@ -6,6 +7,12 @@ register(vsCodeDropdown(), vsCodeOption());
 export interface SelectOption {
   value: string;
   label: string;
+  /** The heading it stands under; the same for neighbours. */
+  group?: string;
+  /** Said beside the label in the quiet colour. */
+  detail?: string;
+  title?: string;
+  disabled?: boolean;
 }
 
 interface SelectProps {
@@ -41,7 +48,7 @@ export function Select(props: SelectProps) {
       ref={element}
       class={props.class}
       aria-label={props.label}
-      title={props.options.find((option) => option.value === props.value)?.label}
+      title={titleOf(props.options.find((option) => option.value === props.value))}
       data-testid={props.testId}
       onKeyDownCapture={(event) => {
         const dropdown = event.currentTarget;
@@ -55,11 +62,24 @@ export function Select(props: SelectProps) {
         if (chosen !== props.value) props.onChange(chosen);
       }}
     >
-      {props.options.map((option) => (
-        <vscode-option key={option.value} value={option.value}>
-          {option.label}
-        </vscode-option>
+      {props.options.map((option, index) => (
+        <Fragment key={option.value}>
+          {option.group !== undefined && option.group !== props.options[index - 1]?.group && (
+            // Only seen: an option's own title says where it belongs.
+            <span class="option-group" aria-hidden="true">
+              {option.group}
+            </span>
+          )}
+          <vscode-option value={option.value} title={option.title} disabled={option.disabled}>
+            {option.label}
+            {option.detail && <span class="dim"> {option.detail}</span>}
+          </vscode-option>
+        </Fragment>
       ))}
     </vscode-dropdown>
   );
+}
+
+function titleOf(option: SelectOption | undefined): string | undefined {
+  return option?.title === undefined ? option?.label : `${option.label}. ${option.title}`;
 }

@@ -36,7 +36,7 @@ declare module 'preact' {
         { appearance: 'primary' | 'secondary' | 'icon'; disabled?: boolean }
       >;
       'vscode-dropdown': ToolkitElement<Dropdown, { disabled?: boolean }>;
-      'vscode-option': ToolkitElement<Option, { value: string }>;
+      'vscode-option': ToolkitElement<Option, { value: string; disabled?: boolean | undefined }>;
       'vscode-panels': ToolkitElement<Panels, { activeid: string; activeindicator: boolean }>;
       'vscode-panel-tab': ToolkitElement<HTMLElement, object>;
       'vscode-panel-view': ToolkitElement<HTMLElement, object>;

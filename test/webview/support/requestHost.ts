@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
-import type { ConnectionSummary } from '../../../src/contract/connectionSummary';
+import type { ConnectionSummary, SignInChoice } from '../../../src/contract/connectionSummary';
 import {
   requestApi,
   type Column,
+  type Places,
   type RequestApi,
   type RequestPushes,
   type ResultSummary,
 } from '../../../src/contract/requestApi';
 import type { Handlers } from '../../../src/contract/rpc';
+import type { ApiOperation } from '../../../src/model/apiOperation';
+import type { AuthMethod, Protocol } from '../../../src/model/authMethod';
 import { emptyDraft, type Draft } from '../../../src/model/draft';
 import type { JsonObject } from '../../../src/model/json';
 import type { FieldInfo, ModelList } from '../../../src/model/schemaInfo';
@@ -15,6 +18,17 @@ import { ScriptedHost } from './scriptedHost';
 import { openPage, type PageOptions } from './webPage';
 
 export type RequestHost = ScriptedHost<RequestApi, RequestPushes>;
+
+function choice(auth: AuthMethod, protocol: Protocol, missing?: string): SignInChoice {
+  return {
+    auth,
+    protocol,
+    group: protocol === 'rest' ? 'rest' : 'odoo',
+    versions: protocol === 'json2' ? 'Odoo 19 and later' : 'Every Odoo up to 21',
+    safety: 'The key can be revoked.',
+    ...(missing === undefined ? {} : { missing }),
+  };
+}
 
 export const staging: ConnectionSummary = {
   id: 'staging',
@@ -26,9 +40,10 @@ export const staging: ConnectionSummary = {
   readOnly: false,
   signIn: { auth: 'apiKey', protocol: 'json2' },
   signInMethods: [
-    { auth: 'apiKey', protocol: 'json2' },
-    { auth: 'apiKey', protocol: 'jsonRpc' },
-    { auth: 'password', protocol: 'xmlRpc' },
+    choice('apiKey', 'json2'),
+    choice('apiKey', 'jsonRpc'),
+    choice('password', 'xmlRpc'),
+    choice('jwt', 'rest', 'REST settings'),
   ],
 };
 
@@ -40,7 +55,41 @@ export const live: ConnectionSummary = {
   production: true,
   readOnly: true,
   signIn: { auth: 'password', protocol: 'jsonRpc' },
-  signInMethods: [{ auth: 'password', protocol: 'jsonRpc' }],
+  signInMethods: [choice('password', 'jsonRpc')],
+};
+
+/** A server with a REST module, which can also be signed in to as a web client. */
+export const shop: ConnectionSummary = {
+  ...staging,
+  id: 'shop',
+  name: 'Shop',
+  signIn: { auth: 'secureApiKey', protocol: 'rest' },
+  signInMethods: [
+    choice('secureApiKey', 'rest'),
+    choice('password', 'jsonRpc'),
+    choice('webSession', 'web'),
+    choice('jwt', 'rest', 'a token request'),
+  ],
+  rest: { dialect: 'secureApi', basePath: '/api' },
+};
+
+export const noPlaces: Places = { routes: [], paths: [], operations: [] };
+
+/** An operation with everything that one can have. */
+export const confirmOrder: ApiOperation = {
+  id: 'POST /api/v1/orders/{id}/confirm',
+  method: 'POST',
+  path: '/api/v1/orders/{id}/confirm',
+  summary: 'Confirm an order',
+  tag: 'Orders',
+  parameters: [
+    { name: 'id', in: 'path', required: true },
+    { name: 'notify', in: 'query', required: true },
+    { name: 'lang', in: 'query', required: false, example: 'fr_FR', description: 'Language of the mail' },
+    { name: 'X-Trace', in: 'header', required: false },
+  ],
+  bodyExample: { note: 'text' },
+  contentType: 'application/json',
 };
 
 /** A request as a person would have typed it. */
@@ -141,6 +190,8 @@ export function tableResult(rowCount: number, more: Partial<ResultSummary> = {})
     columns: partnerColumns,
     rowCount,
     limited: false,
+    countable: more.limited === true,
+    opens: true,
     summary: `${rowCount} records`,
     ms: 143,
     bytes: 62_000,
@@ -156,6 +207,9 @@ export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): Reque
     open: () => ({ connections: [staging, live], activeConnectionId: 'staging', sendNow: false }),
     models: () => allModels,
     fields: ({ model }) => (model === 'res.country' ? countryFields : partnerFields),
+    places: () => noPlaces,
+    importOpenApi: nothing,
+    openRecord: nothing,
     checkDomain: ({ text }) =>
       text.includes('[')
         ? { ok: true }

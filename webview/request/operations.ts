@@ -1,0 +1,64 @@
+import { protocolLabels, type Protocol } from '../../src/model/authMethod';
+import { operationLabels, type Operation } from '../../src/model/requestSpec';
+
+export const ormOperations = ['searchRead', 'read', 'count', 'create', 'update', 'delete', 'call'] as const;
+export const restOperations = [
+  'restList',
+  'restRead',
+  'restCreate',
+  'restUpdate',
+  'restDelete',
+  'restCall',
+] as const;
+
+export function isOrmOperation(operation: Operation): operation is (typeof ormOperations)[number] {
+  return ormOperations.some((each) => each === operation);
+}
+
+/** What a protocol carries: RPC Odoo's own methods, REST a module's routes, the others also any path. */
+export function operationsFor(protocol: Protocol): readonly Operation[] {
+  switch (protocol) {
+    case 'jsonRpc':
+    case 'xmlRpc':
+      return ormOperations;
+    case 'web':
+    case 'json2':
+      return [...ormOperations, 'http'];
+    case 'rest':
+      return [...restOperations, 'http'];
+  }
+}
+
+const counterparts: Record<Operation, Operation> = {
+  searchRead: 'restList',
+  read: 'restRead',
+  count: 'restList',
+  create: 'restCreate',
+  update: 'restUpdate',
+  delete: 'restDelete',
+  call: 'restCall',
+  restList: 'searchRead',
+  restRead: 'read',
+  restCreate: 'create',
+  restUpdate: 'update',
+  restDelete: 'delete',
+  restCall: 'call',
+  http: 'searchRead',
+};
+
+/** The operation that does the same over a protocol, or what comes nearest; the operation itself where it fits. */
+export function fitting(operation: Operation, protocol: Protocol): Operation {
+  return operationsFor(protocol).includes(operation) ? operation : counterparts[operation];
+}
+
+/** Why an operation does not go by a protocol, in a sentence. */
+export function misfitWords(operation: Operation, protocol: Protocol): string {
+  const label = `“${operationLabels[operation]}”`;
+  if (protocol === 'rest') {
+    return `${label} calls Odoo’s models, and this connection signs in to a REST module.`;
+  }
+  if (operation === 'http') {
+    return `${protocolLabels[protocol]} carries calls of Odoo’s models only. Any path goes by web session, JSON-2 or REST.`;
+  }
+  return `${label} is for REST modules, and ${protocolLabels[protocol]} calls Odoo’s models.`;
+}
