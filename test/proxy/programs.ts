@@ -33,7 +33,7 @@ export function program(name: Program): string {
   }
   throw new Error(
     `These tests need ${name}, which is not on this machine and could not be fetched from a Debian mirror. ` +
-      `Install it (Debian and Ubuntu: apt-get install ${packages[name].at(-1)}; elsewhere with the system's own packages) and run them again.` +
+      `Install it (Debian and Ubuntu: apt-get install ${packages[name][0]}; elsewhere with the system's own packages) and run them again.` +
       refused.map((reason) => `\n${reason}`).join(''),
   );
 }
