@@ -1,4 +1,5 @@
 import { main } from './cli/main';
+import { onlineIntervalMs, PoliteTransport } from './odoo/politeTransport';
 import { systemCertificates } from './odoo/systemCertificates';
 import { UndiciTransport } from './odoo/undiciTransport';
 
@@ -23,7 +24,7 @@ async function start(): Promise<void> {
       input: process.stdin,
       out: (text) => process.stdout.write(`${text}\n`),
       err: (text) => process.stderr.write(`${text}\n`),
-      transport,
+      transport: new PoliteTransport(transport, () => onlineIntervalMs),
       network,
       signal: abort.signal,
     });

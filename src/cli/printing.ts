@@ -114,6 +114,9 @@ function inTerminal({ action }: Remedy): string {
           return 'ODOO_PASSWORD or ODOO_API_KEY';
         case 'signIn':
           return '--auth, --protocol';
+        case 'method':
+        case 'trust':
+          return '--settings FILE';
         case undefined:
           return '';
       }

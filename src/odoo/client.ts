@@ -118,8 +118,8 @@ export class OdooClient {
       throw new OdooError('connection.readOnly', { connection: connection.name });
     }
     const method = options.signIn ?? methodOf(connection);
-    const carries = call ? protocols[method.protocol].execute : protocols[method.protocol].send;
-    if (!carries) {
+    const carrier = protocols[method.protocol];
+    if (call ? !carrier.execute : !carrier.send) {
       throw new OdooError('request.wrongProtocol', { operation: spec.operation, protocol: method.protocol });
     }
     // The secret first: nobody is asked whether to write before it is known that one can sign in.

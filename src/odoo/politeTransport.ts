@@ -2,6 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { OdooError } from './error';
 import type { HttpAnswer, HttpRequest, SendOptions, Transport } from './transport';
 
+/** Milliseconds between two calls that Odoo Online asks for. */
+export const onlineIntervalMs = 1000;
+
 /** Time, for tests to replace. */
 export interface Clock {
   /** Milliseconds, from any fixed point. */

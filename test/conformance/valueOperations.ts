@@ -134,7 +134,11 @@ export const valueOperations: Operation[] = [
       });
       const [row] = rows as Json[];
       const date = row !== undefined && isJsonObject(row) ? row['create_date'] : row;
-      return [typeof date, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(String(date)), date];
+      return [
+        typeof date,
+        /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(typeof date === 'string' ? date : ''),
+        date,
+      ];
     },
   },
   {

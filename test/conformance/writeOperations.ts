@@ -12,8 +12,7 @@ async function readOne(caller: Caller, id: number, fields: string[]): Promise<Re
   const rows = await caller.run({ operation: 'read', model: 'res.partner', ids: [id], fields });
   const [row] = Array.isArray(rows) ? rows : [];
   if (row === undefined || !isJsonObject(row)) throw new Error('This was expected to be one record.');
-  const { id: _id, ...values } = row;
-  return values;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'id'));
 }
 
 async function remove(caller: Caller, ...ids: number[]): Promise<Json> {

@@ -37,7 +37,8 @@ export function encodeAnyPath(spec: AnyPathSpec, root: string): HttpRequest {
 function anyPathUrl(spec: AnyPathSpec, root: string): string {
   const wrong = (): OdooError => new OdooError('request.path', { path: spec.path, host: new URL(root).host });
   // "//host", "\host" and "https://host" would carry the secret to another server.
-  if (!spec.path.startsWith('/') || /^[/\\]{2}|\\|[\0-\x1f\x7f]/.test(spec.path)) throw wrong();
+  if (!spec.path.startsWith('/') || /^\/\/|\\/.test(spec.path)) throw wrong();
+  if ([...spec.path].some((letter) => letter < ' ' || letter === '\x7f')) throw wrong();
   let url: URL;
   try {
     url = new URL(root + spec.path);

@@ -109,7 +109,7 @@ export const json2: WireProtocol = {
     } catch (error) {
       // Refused before it was carried out: a method of the model takes no records, not even none.
       if (!doc && refusesIds(error) && isEmpty(call.kwargs['ids'])) {
-        const { ids: _none, ...kwargs } = call.kwargs;
+        const kwargs = Object.fromEntries(Object.entries(call.kwargs).filter(([name]) => name !== 'ids'));
         const again = encodeJson2(target, { ...call, kwargs }, { ofModel: true, parameters: [] });
         return decodeJson2(await exchange(again), again.url, target);
       }
