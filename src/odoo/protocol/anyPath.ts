@@ -38,7 +38,7 @@ function anyPathUrl(spec: AnyPathSpec, root: string): string {
   const wrong = (): OdooError => new OdooError('request.path', { path: spec.path, host: new URL(root).host });
   // "//host", "\host" and "https://host" would carry the secret to another server.
   if (!spec.path.startsWith('/') || /^\/\/|\\/.test(spec.path)) throw wrong();
-  if ([...spec.path].some((letter) => letter < ' ' || letter === '\x7f')) throw wrong();
+  if (Array.from(spec.path).some((letter) => letter < ' ' || letter === '\x7f')) throw wrong();
   let url: URL;
   try {
     url = new URL(root + spec.path);
