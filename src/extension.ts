@@ -58,10 +58,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     const { UndiciTransport } = await import('./odoo/undiciTransport');
     return new UndiciTransport(networkSettings);
   });
+  const guard = new PersonGuard(consent);
   const client = new OdooClient({
     transport,
     secrets: vault,
-    guard: new PersonGuard(consent),
+    guard,
     now: () => performance.now(),
     limits: callLimits,
   });
@@ -73,7 +74,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const sandbox = new SandboxControl(store, vault, keeper);
   const keys = new KeyWatch(client, monitor, context.globalState, log);
   const remarks = new ConnectionRemarks(keys, sandbox);
-  const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor });
+  const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor, guard });
   const onSend = (draft: Draft): void => void context.workspaceState.update(lastRequestKey, draft);
   const operations = new ApiOperations(context.globalState);
   const places = new RecentPlaces(context.globalState);

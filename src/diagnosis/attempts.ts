@@ -7,6 +7,7 @@ import { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
 import { decodeXmlRpcAnswer, encodeXmlRpc } from '../odoo/protocol/xmlRpc';
 import type { Inquiry } from './inquiry';
+import { proveSignIn } from './signInProof';
 
 /** An answer larger than this many bytes is none that a diagnosis asks for. */
 export const maxAnswerBytes = 5_000_000;
@@ -21,8 +22,9 @@ export class Attempts {
   constructor(inquiry: Inquiry, secret: string) {
     this.#inquiry = inquiry;
     this.#secret = secret;
+    const { webSignInDeclined = false, ...connection } = inquiry.connection;
     this.#connection = {
-      ...inquiry.connection,
+      ...connection,
       id: 'diagnosis',
       name: 'diagnosis',
       url: inquiry.url,
@@ -33,15 +35,22 @@ export class Attempts {
     this.#client = new OdooClient({
       transport: inquiry.transport,
       secrets: { read: () => Promise.resolve(secret) },
-      guard: { confirm: () => Promise.resolve(false), webSignIn: () => Promise.resolve(false) },
+      guard: {
+        confirm: () => Promise.resolve(false),
+        // Only where it is the connection's own way, which the person chose knowing what it does.
+        webSignIn: () => Promise.resolve(connection.auth === 'webSession' && !webSignInDeclined),
+      },
       now: () => performance.now(),
       limits: () => ({ timeoutMs: inquiry.timeoutMs, maxBytes: maxAnswerBytes }),
     });
   }
 
-  /** The user's id. A success is noted as proven. @throws OdooError */
+  /** The user's id, 0 where the way has none. A success is noted as proven. @throws OdooError */
   async signIn(method: SignInMethod): Promise<number> {
-    const uid = await this.#client.signIn(this.#connection, { signal: this.#inquiry.signal, signIn: method });
+    const uid = await proveSignIn(this.#client, this.#connection, {
+      signal: this.#inquiry.signal,
+      signIn: method,
+    });
     this.note(method, 'works', 'Signed in just now.');
     return uid;
   }

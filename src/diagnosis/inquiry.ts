@@ -12,7 +12,10 @@ import { explain } from './explain';
 export type DiagnosedConnection = Pick<
   Connection,
   'url' | 'database' | 'login' | 'auth' | 'protocol' | 'tls' | 'rest' | 'token' | 'oauth2' | 'header'
->;
+> & {
+  /** The person was asked about a sign-in as the web client's, and did not want it. */
+  webSignInDeclined?: boolean;
+};
 
 /** One diagnosis under way: what the probes work with, and what they found out for those after them. */
 export interface Inquiry {

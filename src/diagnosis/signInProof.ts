@@ -10,20 +10,21 @@ const refusals = new Set(['signIn.notAccepted', 'signIn.sessionExpired', 'rest.f
 
 /**
  * Signs in afresh; where that shows nothing, asks the REST module for its base path, then for its description: 401 and 403 are a
- * refusal, any other answer of a server is none.
+ * refusal, any other answer of a server is none. Returns the user's id, 0 where the way names no user.
  * @throws OdooError as OdooClient.signIn does; signIn.notAccepted, rest.forbidden, http.forbidden
  */
 export async function proveSignIn(
   client: OdooClient,
   connection: Connection,
   options: RunOptions = {},
-): Promise<void> {
-  await client.signIn(connection, options);
-  if (!untestedBySigningIn.has(connection.auth)) return;
+): Promise<number> {
+  const uid = await client.signIn(connection, options);
+  if (!untestedBySigningIn.has(options.signIn?.auth ?? connection.auth)) return uid;
   const base = `/${(connection.rest?.basePath ?? '').replace(/^\/+|\/+$/g, '')}`;
   const found = await answers(client, connection, base, options);
   // A path that is not there is refused by nobody; the description mostly is, and is behind the same gate.
   if (!found) await answers(client, connection, `${base === '/' ? '' : base}/openapi.json`, options);
+  return uid;
 }
 
 /** Whether there is something at a path. @throws OdooError for refusals, and where no answer came */

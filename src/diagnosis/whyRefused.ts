@@ -22,9 +22,16 @@ export async function whyRefused(inquiry: Inquiry, attempts: Attempts, error: Od
     case 'signIn.rejected':
       return rejectedPassword(inquiry, attempts, problem);
     case 'signIn.keyRejected':
+      if (inquiry.connection.auth === 'secureApiKey') return rejectedBySecureApi(problem);
       return inquiry.connection.protocol === 'json2'
         ? rejectedBearer(problem)
         : rejectedKey(inquiry, attempts, problem);
+    case 'signIn.twoFactor':
+    case 'signIn.keyForWebSession':
+    case 'signIn.tokenRefused':
+    case 'signIn.tokenUnreadable':
+    case 'signIn.notAccepted':
+      return { problem, parts: { evidence: said(error) } };
     case 'signIn.passwordAsKey':
       return passwordAsKey(inquiry, attempts, problem);
     case 'signIn.cooldown':
@@ -44,7 +51,32 @@ export async function whyRefused(inquiry: Inquiry, attempts: Attempts, error: Od
   }
 }
 
-/** A password over XML-RPC or JSON-RPC. */
+/** What the server's answer proves by itself. */
+function said({ code, facts }: OdooError): string[] {
+  const host = String(facts['host'] ?? 'The server');
+  const status = facts['status'] === undefined ? '' : ` with HTTP ${String(facts['status'])}`;
+  switch (code) {
+    case 'signIn.twoFactor':
+      return [
+        'Odoo took the password and opened no session (uid: null), which it does for a missing second factor only.',
+      ];
+    case 'signIn.keyForWebSession':
+      return [
+        'What was entered has the form of an API key, 40 digits and letters from a to f.',
+        'The web client’s sign-in takes no API key, however right it is, and Odoo refused it.',
+      ];
+    case 'signIn.tokenRefused':
+      return [`${host} answered the request for a token${status} and gave none.`];
+    case 'signIn.tokenUnreadable':
+      return [
+        `${host} answered the request for a token${status}, and nothing stands where the token should.`,
+      ];
+    default:
+      return [`${host} answered a request with the connection’s sign-in${status}.`];
+  }
+}
+
+/** A password over XML-RPC or JSON-RPC, or as the web client sends it. */
 async function rejectedPassword(inquiry: Inquiry, attempts: Attempts, problem: Problem): Promise<Reason> {
   const { connection, version } = inquiry;
   const { login, database } = connection;
@@ -84,13 +116,19 @@ async function rejectedPassword(inquiry: Inquiry, attempts: Attempts, problem: P
       },
     };
   }
+  const checked = `The server, its version and the database “${database}” were checked before and are fine.`;
+  if (connection.auth === 'webSession') {
+    const remaining =
+      'Odoo gives the same answer for an unknown login and a deactivated account. Two-factor sign-in it is not: that is answered otherwise here.';
+    return { problem, parts: { certainty: 'likely', evidence: [answered, checked, remaining] } };
+  }
   return {
     problem,
     parts: {
       certainty: 'likely',
       evidence: [
         answered,
-        `The server, its version and the database “${database}” were checked before and are fine.`,
+        checked,
         'Odoo gives the same answer for an unknown login, a deactivated account and an account with two-factor sign-in, so these remain possible.',
       ],
     },
@@ -185,6 +223,24 @@ async function ownerOf(
     if (error instanceof OdooError && error.code === 'call.cancelled') throw error;
     return { uid, login: '' };
   }
+}
+
+/** The module answers alike whatever is wrong with login and key. */
+function rejectedBySecureApi(problem: Problem): Reason {
+  const form =
+    problem.facts['keyShaped'] === false
+      ? ['What was entered does not have the form of an API key, 40 digits and letters from a to f.']
+      : [];
+  return {
+    problem,
+    parts: {
+      certainty: 'likely',
+      evidence: [
+        ...form,
+        'The Secure API module’s own sign-in, /api/key/authenticate, refused login and key together.',
+      ],
+    },
+  };
 }
 
 /** A key that has the form of one, refused as bearer. */

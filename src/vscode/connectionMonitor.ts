@@ -7,7 +7,7 @@ import type { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
 import { readServerVersion } from '../odoo/server';
 import { stateOf, stateAfterCall, unchecked, type ConnectionState } from './connectionState';
-import { proveSignIn } from './signInProof';
+import { proveSignIn } from '../diagnosis/signInProof';
 import type { ConnectionStore } from './storage/connectionStore';
 
 /** Knows how every connection is doing. Checks only when asked; never by itself in the background. */

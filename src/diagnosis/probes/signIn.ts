@@ -1,5 +1,5 @@
-import { signInLabel, type SignInMethod } from '../../model/authMethod';
-import { offers } from '../../odoo/auth/methods';
+import { secretKindOf, signInLabel, type SignInMethod } from '../../model/authMethod';
+import { authMethods, offers } from '../../odoo/auth/methods';
 import { OdooError } from '../../odoo/error';
 import { explain } from '../explain';
 import {
@@ -23,7 +23,8 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
   const { connection, secret } = inquiry;
   const unfit = beforeSending(inquiry);
   if (unfit) return unfit;
-  if (!secret) {
+  const needsSecret = secretKindOf(connection.auth) !== undefined;
+  if (!secret && needsSecret) {
     const finding = failedAs(
       'signIn.noSecret',
       { auth: connection.auth },
@@ -31,20 +32,25 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
         evidence: ['Everything before the sign-in was checked; there is nothing to sign in with.'],
       },
     ).finding;
-    return { ...skipped('no password or API key to try'), ...(finding ? { finding } : {}) };
+    return { ...skipped(nothingToTry(connection.auth)), ...(finding ? { finding } : {}) };
   }
-  const attempts = new Attempts(inquiry, secret);
+  const attempts = new Attempts(inquiry, secret ?? '');
   const method: SignInMethod = { auth: connection.auth, protocol: connection.protocol };
   try {
     const uid = await attempts.signIn(method);
     const others = await otherProtocols(inquiry, attempts, method);
-    return ok(`accepted over ${signInLabel(method)}, as user ${uid}${others}`);
+    return ok(`accepted over ${signInLabel(method)}${uid > 0 ? `, as user ${uid}` : ''}${others}`);
   } catch (error) {
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
     const { problem, parts } = await whyRefused(inquiry, attempts, error);
     attempts.note(method, 'refused', explain(problem).title);
     return failed(problem, { detail: 'refused', ...parts });
   }
+}
+
+function nothingToTry(auth: SignInMethod['auth']): string {
+  const common = auth === 'password' || auth === 'apiKey';
+  return common ? 'no password or API key to try' : `no ${authMethods[auth].secretLabel ?? 'secret'} to try`;
 }
 
 /** What is certain before anything is sent, the secret least of all. */
@@ -87,14 +93,20 @@ function beforeSending(inquiry: Inquiry): Sighting | undefined {
       detail: 'not tried: this Odoo has it no longer',
     });
   }
-  if (!connection.login && protocol !== 'json2' && secret) {
+  const namesUser = authMethods[auth].loginLabel !== undefined && protocol !== 'json2';
+  if (!connection.login && namesUser && secret) {
     return failedAs(
       'signIn.rejected',
       {},
       {
-        evidence: ['The connection’s login is empty.'],
-        remedies: [{ text: 'Enter the login.', action: { kind: 'editConnection', step: 'login' } }],
-        detail: 'not tried: the login is empty',
+        evidence: [`The connection’s ${auth === 'oauth2' ? 'client ID' : 'login'} is empty.`],
+        remedies: [
+          {
+            text: `Enter the ${auth === 'oauth2' ? 'client ID' : 'login'}.`,
+            action: { kind: 'editConnection', step: 'login' },
+          },
+        ],
+        detail: `not tried: the ${auth === 'oauth2' ? 'client ID' : 'login'} is empty`,
       },
     );
   }
@@ -104,6 +116,8 @@ function beforeSending(inquiry: Inquiry): Sighting | undefined {
 /** Tries an accepted secret over the other protocols of this version that take the same proof. */
 async function otherProtocols(inquiry: Inquiry, attempts: Attempts, own: SignInMethod): Promise<string> {
   const refused: string[] = [];
+  // Other ways carry their proof over one protocol only, and a web sign-in is never tried unasked.
+  if (own.auth !== 'password' && own.auth !== 'apiKey') return '';
   for (const protocol of ['json2', 'jsonRpc', 'xmlRpc'] as const) {
     const method = { auth: own.auth, protocol };
     if (protocol === own.protocol || !offers(inquiry.version, method)) continue;

@@ -10,6 +10,7 @@ import { diagnose } from '../../diagnosis/diagnose';
 import { report } from '../../diagnosis/report';
 import type { Connection } from '../../model/connection';
 import type { Diagnosis } from '../../model/diagnosis';
+import type { Guard } from '../../odoo/client';
 import type { Transport } from '../../odoo/transport';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import { panelTypes } from '../ids';
@@ -26,6 +27,7 @@ export interface DiagnosticsPorts {
   vault: SecretVault;
   store: ConnectionStore;
   monitor: ConnectionMonitor;
+  guard: Guard;
 }
 
 /** What is being diagnosed: a saved connection, or one as it is being typed. */
@@ -101,9 +103,13 @@ export class DiagnosticsPanel {
   }
 
   async #run(signal: AbortSignal): Promise<Diagnosis> {
-    const { connection } = this.#current();
+    const { connection, typed } = this.#current();
     const secret = await this.#secret(this.#current());
-    const diagnosis = await diagnose(connection, {
+    // Whoever typed the password for it has read what a web sign-in does.
+    const asks = connection.auth === 'webSession' && typed === undefined && secret !== undefined;
+    const declined = asks && !(await this.#ports.guard.webSignIn(connection));
+    const diagnosed = declined ? { ...connection, webSignInDeclined: true } : connection;
+    const diagnosis = await diagnose(diagnosed, {
       transport: this.#ports.transport,
       network: networkSettings(),
       timeoutMs: Math.min(callLimits().timeoutMs, 30_000),

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { explainError } from '../../diagnosis/explain';
+import { proveSignIn } from '../../diagnosis/signInProof';
 import { hostOf, secretOriginOf, type Connection } from '../../model/connection';
 import type { ExplainedProblem } from '../../model/problem';
 import { authMethods } from '../../odoo/auth/methods';
 import { webSignInFact } from '../guardWords';
-import { proveSignIn } from '../signInProof';
 import { pickStep, textStep, type Accepted, type StepFrame, type StepResult, type WayOut } from './steps';
 import type { WizardState } from './wizardState';
 
