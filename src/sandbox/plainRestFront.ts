@@ -118,7 +118,7 @@ class Collection {
     const domain = this.#domain(query.get('domain'));
     const order = query.get('order');
     const records = await this.#call('search_read', [domain], {
-      fields: this.#fields(),
+      fields: await this.#fields(),
       offset: count('offset', query.get('offset') ?? '0'),
       limit: count('limit', query.get('limit') ?? String(defaultLimit)),
       ...(order === null ? {} : { order }),
@@ -134,16 +134,18 @@ class Collection {
     return domain;
   }
 
-  /** Those asked for, or the model's own without lines, which would fail for lines one may not see. */
-  #fields(): string[] {
+  /** Those asked for, or all the caller may read but lines, which would fail for lines one may not see. */
+  async #fields(): Promise<string[]> {
     const asked = (this.request.query.get('fields') ?? '').split(',').filter((name) => name.trim() !== '');
     if (asked.length > 0) return asked.map((name) => name.trim());
-    const fields = [...(this.env.db.models.get(this.model)?.fields.values() ?? [])];
-    return fields.filter(({ type }) => type !== 'one2many' && type !== 'many2many').map(({ name }) => name);
+    const described = await this.#call('fields_get', [], { attributes: ['type'] });
+    return Object.entries(isDict(described) ? described : {})
+      .filter(([, field]) => isDict(field) && field['type'] !== 'one2many' && field['type'] !== 'many2many')
+      .map(([name]) => name);
   }
 
   async #existing(id: number): Promise<Dict> {
-    const records = await this.#call('read', [[id]], { fields: this.#fields() });
+    const records = await this.#call('read', [[id]], { fields: await this.#fields() });
     const [record] = Array.isArray(records) ? records : [];
     if (!isDict(record)) throw new PythonError('odoo.exceptions.MissingError', `There is no record ${id}`);
     return record;

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { docFront } from './docFront';
 import { reply } from './exchange';
 import type { SandboxReply, SandboxRequest } from './exchange';
 import { exportCsv } from './exportFront';
@@ -81,6 +82,7 @@ const open: Route[] = [
 const withDatabase: DatabaseRoute[] = [
   { path: /^\/json\/2(\/|$)/, since: 19, answer: json2Front },
   { path: /^\/json\/2(\/|$)/, since: 18, until: 19, answer: jsonAsAction },
+  { path: /^\/doc(-bearer)?\/([^/]+)\.json$/, since: 19, answer: docFront },
   rpc('/web/session/get_session_info', getSessionInfo),
   rpc('/web/session/check', checkSession),
   rpc('/web/session/modules', sessionModules),

@@ -28,16 +28,17 @@ describe('the Secure API', () => {
   const found = async (query: Record<string, string>, route = '/api/partner/rest'): Promise<Found> =>
     resultOf(await list(sandbox(), route, query, await token())) as Found;
 
-  it('finds records by a domain in Python, ten unless told otherwise', async () => {
+  it('finds records by a domain in Python, ten unless told otherwise, and says how many there are', async () => {
     const all = await found({});
-    expect([all.length, all.records.length]).toEqual([10, 10]);
+    expect(all.records).toHaveLength(10);
+    expect(all.length).toBeGreaterThan(10);
     const page = await found({
       domain: '[("is_company","=",True)]',
       limit: '3',
       offset: '1',
       order: 'id desc',
     });
-    expect(page.length).toBe(3);
+    expect(page.records).toHaveLength(3);
     expect(page.records.every((record) => record['is_company'] === true)).toBe(true);
   });
 
@@ -188,7 +189,9 @@ describe('the Secure API', () => {
 
   it('takes the cookie of a web session, with the rights of its user', async () => {
     const headers = cookieOf(await signIn(sandbox(), 'demo', 'demo'));
-    expect(resultOf(await ask(sandbox(), '/api/user/rest', { headers }))).toMatchObject({ length: 3 });
+    expect(resultOf(await ask(sandbox(), '/api/user/rest', { headers }))).toMatchObject({
+      records: expect.arrayContaining([expect.objectContaining({ login: 'demo' })]) as unknown,
+    });
     expect(errorOf(await postJson(sandbox(), '/api/order/rest', { partner_id: 'x' }, headers))).toContain(
       'Invalid ID',
     );
@@ -202,7 +205,7 @@ describe('the Secure API', () => {
     const opened = await rpc(sandbox(), '/api/key/authenticate', { db, login, password: apiKey });
     expect(resultOf(opened)).toMatchObject({ uid: 2, db: 'sandbox' });
     const answer = await ask(sandbox(), '/api/order/rest', { headers: cookieOf(opened) });
-    expect(resultOf(answer)).toMatchObject({ length: 10 });
+    expect(resultOf(answer)).toHaveProperty('records.9');
     const refused = await rpc(sandbox(), '/api/key/authenticate', {
       db,
       login,
@@ -239,7 +242,7 @@ describe('the Secure API', () => {
     const { access_token } = answer.json as { access_token: string };
     expect(access_token.split('.')).toHaveLength(3);
     const headers = { authorization: `Bearer ${access_token}` };
-    expect(resultOf(await ask(sandbox(), '/api/product/rest', { headers }))).toMatchObject({ length: 10 });
+    expect(resultOf(await ask(sandbox(), '/api/product/rest', { headers }))).toHaveProperty('records.9');
     expect(await postJson(sandbox(), '/api/jwt/token', {})).toMatchObject({
       status: 400,
       json: { error: 'invalid_request' },
@@ -260,7 +263,7 @@ describe('the Secure API', () => {
     const { access_token, scope } = narrow.json as { access_token: string; scope: string };
     expect(scope).toBe('read search');
     const headers = { authorization: `Bearer ${access_token}` };
-    expect(resultOf(await ask(sandbox(), '/api/partner/rest', { headers }))).toMatchObject({ length: 10 });
+    expect(resultOf(await ask(sandbox(), '/api/partner/rest', { headers }))).toHaveProperty('records.9');
     expect(errorOf(await postJson(sandbox(), '/api/partner/rest', { name: 'x' }, headers))).toBe(
       '0, werkzeug.exceptions.Unauthorized: The access token has no scope create',
     );

@@ -13,7 +13,7 @@ describe('a sandbox of every version', () => {
       two.set(version, await startSandbox({ version }));
       single.set(version, await startSandbox({ version, singleDatabase: true }));
     }
-  });
+  }, 120_000);
   afterAll(async () => {
     for (const sandbox of [...two.values(), ...single.values()]) await sandbox.close();
   });

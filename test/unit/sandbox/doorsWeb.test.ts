@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, signIn } from './doors';
+import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, service, signIn } from './doors';
 import type { Answer } from './doors';
 import type { Sandbox } from '../../../src/sandbox/server';
 
@@ -59,6 +59,15 @@ describe('a web session', () => {
     expect(errorOf(await rpc(sandbox(), '/web/session/authenticate', { db: 'sandbox' }))).toContain(
       "missing 2 required positional arguments: 'login' and 'password'",
     );
+  });
+
+  it('tells a customer of the portal from the people of the company', async () => {
+    const { login, password } = sandbox().portal;
+    expect(resultOf(await signIn(sandbox(), login, password))).toMatchObject({
+      uid: 6,
+      is_internal_user: false,
+      is_system: false,
+    });
   });
 
   it('tells about itself, and which apps are installed', async () => {
@@ -169,7 +178,7 @@ describe('a web session of Odoo 14', () => {
   it('ignores the name of a database in a header', async () => {
     const cookie = cookieOf(await signIn(sandbox()));
     const call = await contextGet(sandbox(), { ...cookie, 'x-odoo-database': 'sandbox_staging' });
-    expect(resultOf(call)).toMatchObject({ uid: 2 });
+    expect(resultOf(call)).toMatchObject({ lang: 'en_US' });
   });
 });
 
@@ -271,5 +280,21 @@ describe('the pages of the web client', () => {
       body: exportForm('x', [], []),
     });
     expect(nobody.status).toBe(303);
+  });
+});
+
+describe('an administrator who signs in on the web', () => {
+  const sandbox = running();
+
+  it('changes the address in the links of Odoo, and nobody else does', async () => {
+    const parameter = ['sandbox', 2, 'admin', 'ir.config_parameter', 'get_param', ['web.base.url']] as const;
+    const baseUrl = async (): Promise<unknown> =>
+      resultOf(await service(sandbox(), 'object', 'execute_kw', ...parameter));
+    const before = await baseUrl();
+    expect(before).toEqual(expect.any(String));
+    await signIn(sandbox(), 'demo', 'demo');
+    expect(await baseUrl()).toBe(before);
+    await signIn(sandbox());
+    expect(await baseUrl()).toBe(sandbox().url);
   });
 });

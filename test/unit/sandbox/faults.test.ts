@@ -299,6 +299,20 @@ describe('Odoo itself', () => {
     expect(errorOf(await execute(sandbox()))).toBe('0, odoo.exceptions.AccessDenied: Access Denied');
   });
 
+  it('can take everyone for a customer of the portal', async () => {
+    sandbox().setFault('portal-user-only');
+    expect(resultOf(await signIn(sandbox()))).toMatchObject({
+      uid: 6,
+      is_internal_user: false,
+      is_system: false,
+    });
+    expect(resultOf(await authenticate(sandbox()))).toBe(6);
+    const settings = ['sandbox', 6, 'admin', 'ir.config_parameter', 'search_read', [[]]];
+    expect(errorOf(await service(sandbox(), 'object', 'execute_kw', ...settings))).toContain('AccessError');
+    const users = ['sandbox', 6, 'admin', 'res.users', 'search_count', [[]]];
+    expect(resultOf(await service(sandbox(), 'object', 'execute_kw', ...users))).toBe(1);
+  });
+
   it('can forget every session', async () => {
     sandbox().setFault('session-lost');
     const headers = { ...cookieOf(await signIn(sandbox())), 'x-odoo-database': 'sandbox' };
