@@ -19,7 +19,7 @@ export function OperationRow({ page }: PartProps) {
   const carried = protocol ? operationsFor(protocol) : [];
   const options = carried.map(optionOf);
   if (carried.includes('http')) {
-    options.push({ value: openApi, label: 'API operation (OpenAPI)', group: 'Any path' });
+    options.push({ value: openApi, label: 'API operations (OpenAPI)', group: 'Any path' });
   }
   // The chosen one stays in the list although it does not go this way, so that the list never says another.
   if (!carried.includes(operation)) {

@@ -36,10 +36,11 @@ export class DraftStore {
     this.#timer = setTimeout(() => this.keep(), keepDelay);
   }
 
-  /** Shows another draft; typing that is nowhere else stays within reach. */
-  load(draft: Draft): void {
+  /** Shows another draft; typing that is nowhere else stays within reach, unless nothing in it is worth that. */
+  load(draft: Draft, worth = true): void {
     const before = this.#draft.value;
-    this.#replaced.value = same(before, this.#safe) || same(before, draft) ? undefined : before;
+    const isLost = worth && !same(before, this.#safe) && !same(before, draft);
+    this.#replaced.value = isLost ? before : undefined;
     this.#safe = draft;
     this.#draft.value = draft;
     this.keep();

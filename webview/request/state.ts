@@ -137,7 +137,9 @@ export class RequestPage {
 
   /** Fills the form with an operation of the server's OpenAPI document; what was typed stays within reach. */
   useApiOperation(operation: ApiOperation): void {
-    this.drafts.load({ ...this.drafts.draft.value, ...draftOfApiOperation(operation) });
+    const before = this.drafts.draft.value;
+    const typed = [before.path, before.query, before.headers, before.body].some((text) => text.trim() !== '');
+    this.drafts.load({ ...before, ...draftOfApiOperation(operation) }, typed);
   }
 
   async send(): Promise<boolean> {
