@@ -33,9 +33,12 @@ export function get(url: string, query: Record<string, string | undefined> = {})
   return { method: 'GET', url: text ? `${url}?${text}` : url, headers: { accept: 'application/json' } };
 }
 
-/** A route's address: below the base path, or below the server's address where it begins with a slash. */
+/**
+ * A route's address: below the base path, or below the server's address where it begins with a slash.
+ * @throws OdooError request.incomplete
+ */
 export function routeUrl(spec: RestSpec, base: string, root: string): string {
-  const path = spec.route.replace(/\/+$/, '').split('/').map(encodeURIComponent).join('/');
+  const path = spec.route.replace(/\/+$/, '').split('/').map(pathPart).join('/');
   return spec.route.startsWith('/') ? root + path : `${base}/${path}`;
 }
 
@@ -51,7 +54,24 @@ export function onlyId(spec: RequestSpec & { ids?: RestId[] | undefined }): stri
           : 'This API takes one record at a time: give one id, or send one request for each.',
     });
   }
-  return encodeURIComponent(String(id));
+  return pathPart(String(id));
+}
+
+/** Ids of a call of several records. @throws OdooError request.incomplete where there are none: some modules would take that for all */
+export function someIds(ids: readonly RestId[] | undefined): readonly RestId[] {
+  if (ids?.length) return ids;
+  throw new OdooError('request.incomplete', { part: 'ids', reason: 'Name the records: one id or more.' });
+}
+
+/** A piece of a path. Dots alone would lead to another path, encoded or not. @throws OdooError request.incomplete */
+function pathPart(text: string): string {
+  if (/^\.{1,2}$/.test(text)) {
+    throw new OdooError('request.incomplete', {
+      part: 'path',
+      reason: 'A route or an id cannot be made of dots alone.',
+    });
+  }
+  return encodeURIComponent(text);
 }
 
 /** The records in an answer: a bare list, or the list among the names that REST modules give it. */

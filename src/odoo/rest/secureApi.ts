@@ -8,6 +8,7 @@ import {
   project,
   recordsIn,
   routeUrl,
+  someIds,
   unwrapped,
   withBody,
   type RestDialect,
@@ -23,7 +24,7 @@ import { bodyJson } from './restProblem';
 /** "partner" is short for "partner/rest", the form of the module's own examples. */
 function address(spec: RestSpec, base: string, root: string): string {
   const url = routeUrl(spec, base, root);
-  const short = !spec.route.includes('/');
+  const short = !spec.route.replace(/\/+$/, '').includes('/');
   if (!short) return url;
   return spec.operation === 'restCall' ? `${url}/rpc` : `${url}/rest`;
 }
@@ -43,17 +44,18 @@ function encode(spec: RestSpec, base: string, root: string): HttpRequest {
     }
     case 'restRead':
       if (spec.ids.length === 1) return get(`${url}/${onlyId(spec)}`);
-      return get(`${url}/bulk`, { ids: spec.ids.join(',') });
+      return get(`${url}/bulk`, { ids: someIds(spec.ids).join(',') });
     case 'restCreate':
       return withBody('POST', url, spec.values);
     case 'restUpdate':
       if (Array.isArray(spec.values)) return withBody('PATCH', url, spec.values);
       if (spec.ids?.length === 1) return withBody('PATCH', `${url}/${onlyId(spec)}`, spec.values);
-      return withBody('PATCH', url, { ids: spec.ids ?? [], ...spec.values });
+      return withBody('PATCH', url, { ids: [...someIds(spec.ids)], ...spec.values });
     case 'restDelete':
       if (spec.ids.length === 1 && spec.bulkForm === undefined) {
         return { method: 'DELETE', url: `${url}/${onlyId(spec)}`, headers: { accept: 'application/json' } };
       }
+      someIds(spec.ids);
       return withBody('DELETE', url, spec.bulkForm === 'list' ? spec.ids : { ids: spec.ids });
     case 'restCall': {
       const one = spec.ids?.length === 1 ? `/${onlyId(spec)}` : '';
