@@ -40,6 +40,9 @@ const shortEscapes = new Map([
   ['\n', ''],
 ]);
 
+/** Deeper than any domain, and far from the depth at which the call stack would give way. */
+const deepest = 100;
+
 const nameAt = /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*/uy;
 const numberAt = /(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y;
 const operatorAt = /[=!<>]+\??/y;
@@ -55,6 +58,7 @@ export function readLiteral(text: string): LiteralNode | undefined {
 
 class Reader {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {}
 
@@ -119,6 +123,7 @@ class Reader {
     const items: LiteralNode[] = [];
     let commas = 0;
     this.at++;
+    if (++this.depth > deepest) throw new LiteralError('These brackets are nested too deeply.', start);
     for (;;) {
       this.skipBlank();
       if (this.text.charAt(this.at) === close) break;
@@ -131,6 +136,7 @@ class Reader {
       } else if (next !== close) throw this.unclosed(close, start);
     }
     this.at++;
+    this.depth--;
     const [only] = items;
     if (close === ')' && only !== undefined && commas === 0) return only;
     return { kind: 'list', items, position: start };

@@ -6,6 +6,7 @@ import type { DocumentText } from './documents';
 import { mergeInto, newDocument, writeDocument, writing } from './printing';
 import { checkRequest } from './requestIssues';
 import type { Path } from './requestIssues';
+import { isNestedTooDeeply } from './yamlDepth';
 
 /** Lines and columns are 1-based, as editors show them. */
 export interface RequestFile {
@@ -89,6 +90,7 @@ function findDocument(
   name: string,
 ): { index: number; text: string; document: Document.Parsed } | undefined {
   for (const [index, { text }] of parts.entries()) {
+    if (isNestedTooDeeply(text)) continue;
     const document = parseDocument(text, writing);
     if (document.errors.length > 0 || !isMap(document.contents)) continue;
     if (String(document.contents.get('name')).trim() === name) return { index, text, document };
@@ -116,6 +118,10 @@ interface ReadDocument {
 }
 
 function readDocument(part: DocumentText): ReadDocument {
+  if (isNestedTooDeeply(part.text)) {
+    const problem = { offset: part.offset, message: 'This is nested too deeply.' };
+    return { offset: part.offset, problems: [problem] };
+  }
   const document = parseDocument(part.text, reading);
   const offset = part.offset + (document.contents?.range[0] ?? 0);
   const problems = [...document.errors, ...document.warnings].map((error) => ({

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { isJsonObject } from '../model/json';
 import type { JsonObject } from '../model/json';
+import { isNestedTooDeeply } from './yamlDepth';
 
 /** Longer documents are refused, in characters. YAML takes far longer to read than JSON. */
 const longestJson = 10_000_000;
@@ -51,6 +52,7 @@ function readJsonText(text: string): unknown {
 
 function readYaml(text: string): unknown {
   try {
+    if (isNestedTooDeeply(text)) return undefined;
     return parse(text, { maxAliasCount: 200, logLevel: 'silent' });
   } catch {
     return undefined;

@@ -2,13 +2,17 @@ import type { ProblemFacts } from '../../model/problem';
 import { OdooError } from '../error';
 import type { HttpAnswer } from '../transport';
 
-/** Text of a page's title and first words, for evidence. */
+/** Characters of a page that are looked at: what it says first. */
+const lookedAt = 100_000;
+
+/** Text of a page's title and first words, for evidence. Takes time in proportion to the page, whatever is in it. */
 export function pageWords(html: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim() ?? '';
+  const page = html.slice(0, lookedAt);
+  const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(page)?.[1]?.trim() ?? '';
   if (title) return title.slice(0, 120);
-  return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<[^>]+>/g, ' ')
+  return page
+    .replace(/<(script|style)[\s\S]*?(?:<\/\1>|$)/gi, ' ')
+    .replace(/<[^<>]+>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, 120);

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../model/json';
 import { OdooError } from '../error';
 import { serverError } from '../serverError';
 import type { HttpAnswer, HttpRequest } from '../transport';
+import { parseExactJson } from './exactJson';
 import { httpProblem, isHtml, pageWords } from './httpProblem';
 import { authenticateArguments, executeKwArguments } from './rpcArguments';
 import { requireUid } from './uid';
@@ -20,7 +21,7 @@ export function encodeJsonRpc(url: string, params: Json): HttpRequest {
 /** Parses a body that should be JSON. @throws OdooError http.notOdoo, http.malformed */
 export function parseJson(answer: HttpAnswer, url: string): Json {
   try {
-    return JSON.parse(answer.body) as Json;
+    return parseExactJson(answer.body);
   } catch (cause) {
     const facts = { status: answer.status, host: new URL(url).host, page: pageWords(answer.body) };
     const code =
