@@ -8,7 +8,9 @@ export const usage = `odoo-api: Odoo's API in a terminal
   odoo-api call MODEL METHOD [--args JSON] [--kwargs JSON]
   odoo-api run FILE [--name NAME]                        a request of a *.odoo.yaml file
   odoo-api diagnose                                      why a connection does not work, check by check
-  odoo-api sandbox [--port PORT]                         a small server on this computer to try things on
+  odoo-api sandbox [--port PORT] [--version 14..20] [--fault NAME] [--list-faults]
+                                                         a small server on this computer to try things on: as another
+                                                         Odoo, or with something that goes wrong
 
 Connection: flags, or these variables of the environment.
   --url URL            ODOO_URL        https://erp.example.com
@@ -45,6 +47,11 @@ export interface CommandLine {
   /** The request's name in a file. */
   name?: string;
   port?: number;
+  /** The Odoo the sandbox imitates, as it was written. */
+  odooVersion?: string;
+  /** What goes wrong in the sandbox, as it was written. */
+  fault?: string;
+  listFaults: boolean;
   timeoutMs?: number;
   json: boolean;
   secretStdin: boolean;
@@ -63,6 +70,9 @@ const options = {
   kwargs: { type: 'string' },
   name: { type: 'string' },
   port: { type: 'string' },
+  'odoo-version': { type: 'string' },
+  fault: { type: 'string' },
+  'list-faults': { type: 'boolean' },
   timeout: { type: 'string' },
   json: { type: 'boolean' },
   'secret-stdin': { type: 'boolean' },
@@ -97,6 +107,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     secretStdin: values['secret-stdin'] ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
+    listFaults: values['list-faults'] ?? false,
   };
   if (values.url !== undefined) read.url = values.url;
   if (values.db !== undefined) read.database = values.db;
@@ -108,17 +119,31 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (values.kwargs !== undefined) read.kwargs = values.kwargs;
   if (values.name !== undefined) read.name = values.name;
   if (values.port !== undefined) read.port = number(values.port, '--port', 65_535);
+  if (values['odoo-version'] !== undefined) read.odooVersion = values['odoo-version'];
+  if (values.fault !== undefined) read.fault = values.fault;
   if (values.timeout !== undefined) read.timeoutMs = number(values.timeout, '--timeout', 86_400) * 1000;
   return read;
 }
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return parseArgs({ args: withOdooVersion(argv), options, allowPositionals: true });
   } catch (cause) {
     const first = cause instanceof Error ? (cause.message.split(/[.\n]/)[0] ?? '') : '';
     throw unusable('flag', `${first || 'A flag cannot be read'}; odoo-api --help lists the flags.`);
   }
+}
+
+/** The sandbox's `--version 18` says which Odoo; everywhere else, and without a value, `--version` asks for ours. */
+function withOdooVersion(argv: readonly string[]): string[] {
+  if (!argv.includes('sandbox')) return [...argv];
+  return argv.map((argument, at) => {
+    const takesNext =
+      argument === '--version' && /^[^-]/.test(argv[at + 1] ?? '') && argv[at + 1] !== 'sandbox';
+    return takesNext || argument.startsWith('--version=')
+      ? argument.replace('--version', '--odoo-version')
+      : argument;
+  });
 }
 
 /** Spelt as in the documentation, or with dashes and in any case. @throws OdooError request.incomplete */

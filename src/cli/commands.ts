@@ -129,27 +129,51 @@ async function diagnoseConnection(line: CommandLine, terminal: Terminal): Promis
   return diagnosis.ok;
 }
 
-/** Runs the sandbox until standard input closes or the person stops it. */
+/** A line for each fault: its name, and what it does. */
+function faultTable(faults: readonly { id: string; summary: string }[]): string {
+  const width = Math.max(...faults.map(({ id }) => id.length));
+  return faults.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}`).join('\n');
+}
+
+/** Runs the sandbox until standard input closes or the person stops it; or lists what can go wrong in it. */
 async function sandbox(line: CommandLine, terminal: Terminal): Promise<boolean> {
   operands(line, 0);
+  // Few runs are the sandbox's, so its code is loaded only here.
+  const { faults, isFaultId } = await import('../sandbox/faults');
+  const { isSandboxVersion, sandboxVersions } = await import('../sandbox/version');
+  if (line.listFaults) {
+    terminal.out(line.json ? JSON.stringify(faults) : faultTable(faults));
+    return true;
+  }
+  const { odooVersion, fault, port } = line;
+  if (odooVersion !== undefined && !isSandboxVersion(odooVersion)) {
+    throw unusable(
+      'version',
+      `The sandbox imitates Odoo ${sandboxVersions.join(', ')}, not “${odooVersion}”.`,
+    );
+  }
+  if (fault !== undefined && !isFaultId(fault)) {
+    throw unusable('fault', `There is no fault “${fault}”; odoo-api sandbox --list-faults names them.`);
+  }
   const { startSandbox } = await import('../sandbox/server');
-  const running = await startSandbox(line.port === undefined ? {} : { port: line.port }).catch(
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-      throw unusable(
-        'port',
-        `Port ${line.port ?? ''} is taken; choose another one with --port, or leave it out.`,
-      );
-    },
-  );
-  const { url, database, login, password, apiKey } = running;
+  const running = await startSandbox({
+    ...(port === undefined ? {} : { port }),
+    ...(odooVersion === undefined ? {} : { version: odooVersion }),
+    ...(fault === undefined ? {} : { fault }),
+  }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw unusable('port', `Port ${port ?? ''} is taken; choose another one with --port, or leave it out.`);
+  });
+  const { url, database, login, password, apiKey, version } = running;
+  const wrong = faults.find(({ id }) => id === fault);
   terminal.out(
     line.json
-      ? JSON.stringify({ url, database, login, password, apiKey })
+      ? JSON.stringify({ url, database, login, password, apiKey, version, ...(fault ? { fault } : {}) })
       : [
-          `The sandbox runs at ${url} until this command ends (Ctrl+C).`,
+          `The sandbox runs at ${url} as Odoo ${version} until this command ends (Ctrl+C).`,
           `Database ${database}, login ${login}, password ${password}`,
           `API key  ${apiKey}`,
+          ...(wrong ? [`Fault    ${wrong.title}: ${wrong.summary}`] : []),
         ].join('\n'),
   );
   await new Promise<void>((resolve) => {

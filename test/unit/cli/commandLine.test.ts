@@ -41,7 +41,34 @@ describe('readCommandLine', () => {
       secretStdin: false,
       help: false,
       version: false,
+      listFaults: false,
     });
+  });
+
+  it('takes --version for the sandbox’s Odoo where it has a value, and for ours elsewhere', () => {
+    expect(readCommandLine(['sandbox', '--version', '16'])).toMatchObject({
+      odooVersion: '16',
+      version: false,
+    });
+    expect(readCommandLine(['--version=18', 'sandbox'])).toMatchObject({ odooVersion: '18', version: false });
+    for (const argv of [
+      ['sandbox', '--version'],
+      ['--version', 'sandbox'],
+      ['sandbox', '--version', '--json'],
+      ['--version'],
+    ]) {
+      const read = readCommandLine(argv);
+      expect(read.version).toBe(true);
+      expect(read).not.toHaveProperty('odooVersion');
+    }
+  });
+
+  it('reads the sandbox’s fault', () => {
+    expect(readCommandLine(['sandbox', '--fault', 'slow'])).toMatchObject({
+      fault: 'slow',
+      listFaults: false,
+    });
+    expect(readCommandLine(['sandbox', '--list-faults'])).toMatchObject({ listFaults: true });
   });
 
   it.each([

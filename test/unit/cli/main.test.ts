@@ -219,4 +219,29 @@ describe('odoo-api', () => {
     expect((await running).code).toBe(0);
     expect((await run([...threeNames, '--json'], { environment: there })).code).toBe(1);
   });
+
+  it('runs the sandbox as another Odoo, with something that goes wrong', async () => {
+    const input = new PassThrough();
+    const ran: Ran = { code: 0, out: [], err: [] };
+    const argv = ['sandbox', '--json', '--version', '16', '--fault', 'bad-gateway'];
+    const running = run(argv, { input, out: (text) => ran.out.push(text) });
+    await expect.poll(() => ran.out.length).toBe(1);
+    const { url, version, fault } = JSON.parse(ran.out[0] ?? '') as Sandbox & { fault: string };
+    expect([version, fault]).toEqual(['16', 'bad-gateway']);
+    expect((await fetch(`${url}/web/version`)).status).toBe(502);
+    input.end();
+    expect((await running).code).toBe(0);
+  });
+
+  it('lists what can go wrong in the sandbox, and refuses what it does not know', async () => {
+    const list = await run(['sandbox', '--list-faults']);
+    expect(list).toMatchObject({ code: 0, err: [] });
+    expect(list.out[0]).toMatch(/^rate-limited +429 with Retry-After\.$/m);
+    const faults = JSON.parse((await run(['sandbox', '--list-faults', '--json'])).out[0] ?? '') as object[];
+    expect(faults).toContainEqual(expect.objectContaining({ id: 'postgres-down', where: 'odoo' }));
+    expect(problem(await run(['sandbox', '--fault', 'nosuch', '--json'])).sentence).toContain(
+      'no fault “nosuch”',
+    );
+    expect(problem(await run(['sandbox', '--version', '12', '--json'])).sentence).toContain('not “12”');
+  });
 });
