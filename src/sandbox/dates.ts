@@ -1,5 +1,6 @@
 import { builtin, PythonError, valueError } from './errors';
 import { repr, str, typeName } from './python';
+import { readRelative } from './relativeDates';
 import type { Value } from './values';
 import { since } from './version';
 import type { SandboxVersion } from './version';
@@ -22,7 +23,11 @@ export function readMoment(value: Value, type: 'date' | 'datetime', version: San
   if (!since(version, 19)) return readByDatabase(value, type);
   if (typeof value !== 'string') throw valueError(`Failed to cast ${repr(value)} into a datetime`);
   const iso = isoMoment.exec(value);
-  if (iso === null) return readRelative(value);
+  if (iso === null) {
+    const { at, isDate } = readRelative(value);
+    const text = writeMoment(at);
+    return { text: isDate ? text.slice(0, 10) : text, isDate };
+  }
   const [, year = '', month = '', day = '', hour, minute = '00', second = '00', zone] = iso;
   if (zone !== undefined) throw valueError(`expecting only datetimes with no timezone: ${repr(value)}`);
   const date = `${year}-${month}-${day}`;
@@ -50,35 +55,6 @@ function readByDatabase(value: Value, type: 'date' | 'datetime'): Moment {
     : ['InvalidDatetimeFormat', `invalid input syntax for type ${type === 'date' ? 'date' : 'timestamp'}`];
   const hint = looksLikeDate ? 'HINT:  Perhaps you need a different "datestyle" setting.\n' : '';
   throw new PythonError(`psycopg2.errors.${name}`, `${words}: "${asked}"\nLINE 1: ...\n         ^\n${hint}`);
-}
-
-function readRelative(value: string): Moment {
-  const [base = '', ...steps] = value.split(/\s+/);
-  if (base !== 'today' && base !== 'now') throw wrongTerm(base, value);
-  const at = new Date();
-  at.setUTCMilliseconds(0);
-  if (base === 'today') at.setUTCHours(0, 0, 0);
-  for (const step of steps) {
-    const found = /^([+-]\d+)([dwmyHMS])$/.exec(step);
-    if (found === null) throw wrongTerm(step, value);
-    move(at, Number(found[1]), found[2] ?? '');
-  }
-  const text = writeMoment(at);
-  return base === 'today' ? { text: text.slice(0, 10), isDate: true } : { text, isDate: false };
-}
-
-function wrongTerm(term: string, value: string): Error {
-  return valueError(`Invalid term ${repr(term)} in expression date: ${repr(value)}`);
-}
-
-function move(at: Date, steps: number, unit: string): void {
-  if (unit === 'y') at.setUTCFullYear(at.getUTCFullYear() + steps);
-  else if (unit === 'm') at.setUTCMonth(at.getUTCMonth() + steps);
-  else if (unit === 'w') at.setUTCDate(at.getUTCDate() + 7 * steps);
-  else if (unit === 'd') at.setUTCDate(at.getUTCDate() + steps);
-  else if (unit === 'H') at.setUTCHours(at.getUTCHours() + steps);
-  else if (unit === 'M') at.setUTCMinutes(at.getUTCMinutes() + steps);
-  else at.setUTCSeconds(at.getUTCSeconds() + steps);
 }
 
 export function writeMoment(at: Date): string {

@@ -12,7 +12,7 @@ import { likePattern } from './likePattern';
 import type { Model } from './model';
 import { repr, reprTuple, str } from './python';
 import { relatedIds, relatedModel } from './relations';
-import { isFalsy } from './values';
+import { Float, isFalsy } from './values';
 import type { Value } from './values';
 import { since } from './version';
 import type { SandboxVersion } from './version';
@@ -99,14 +99,23 @@ function throughPath(env: Env, model: Model, field: Field, rest: Condition): Fil
       throw valueError(
         `Invalid leaf ${reprTuple([`${field.name}.${rest.path}`, rest.operator, rest.value])}`,
       );
-    throw valueError(`Invalid field property ${repr(rest.path)} on ${model.name}.${field.name}`);
+    const known = Object.keys(dateParts).join(', ');
+    throw valueError(
+      isDate
+        ? `Error when processing the granularity ${rest.path} is not supported. Only ${known} are supported`
+        : `Invalid field property ${repr(rest.path)} on ${model.name}.${field.name}`,
+    );
   }
-  const wanted = new Set((Array.isArray(rest.value) ? rest.value : [rest.value]).map(Number));
+  const wanted = new Set((Array.isArray(rest.value) ? rest.value : [rest.value]).map(numberIn));
   const isIn = (row: Row): boolean => {
     const cell = row[field.name];
     return typeof cell === 'string' && wanted.has(part(cell));
   };
   return rest.operator === '!=' || rest.operator === 'not in' ? negated(isIn) : isIn;
+}
+
+function numberIn(value: Value): number {
+  return value instanceof Float ? value.value : Number(value);
 }
 
 function anyFilter(env: Env, model: Model, field: Field, condition: Condition): Filter {

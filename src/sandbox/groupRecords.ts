@@ -33,7 +33,7 @@ interface Group {
   rows: Row[];
 }
 
-/** formatted_read_group of Odoo 19 (odoo/addons/web/models/models.py). Weeks begin on Monday, whatever the language. */
+/** formatted_read_group of Odoo 19 (odoo/addons/web/models/models.py). */
 export function formattedReadGroup(env: Env, model: Model, args: Dict): Dict[] {
   const groupBys = texts(args['groupby']).map((spec) => groupByIn(env, model, spec));
   const aggregates = texts(args['aggregates']).map((spec) => aggregateIn(model, spec));
@@ -112,7 +112,9 @@ function aggregateIn(model: Model, spec: string): Aggregate {
   if (spec === '__count') return { key: spec, field: undefined, compute: 'count' };
   const [name = '', compute] = spec.split(':');
   const field = model.fields.get(name);
-  if (field === undefined) throw unknownFieldGrouped(model.name, name);
+  if (field === undefined) {
+    throw valueError(`Invalid field ${repr(name)} on model ${repr(model.name)} for ${repr(spec)}.`);
+  }
   if (compute === undefined) throw valueError(`Aggregate method is mandatory for ${repr(name)}`);
   return { key: spec, field, compute };
 }
@@ -153,10 +155,20 @@ function keysOf(env: Env, model: Model, row: Row, groupBys: GroupBy[]): GroupKey
     (before, { field, span }) => {
       const cell = env.db.cell(model.name, row, field.name);
       const cells: Cell[] = Array.isArray(cell) ? (cell.length === 0 ? [false] : cell) : [cell];
-      return before.flatMap((keys) => cells.map((one) => [...keys, groupKey(one, field.type, span)]));
+      return before.flatMap((keys) =>
+        cells.map((one) => [...keys, groupKey(one, field.type, span, weekStart(env))]),
+      );
     },
     [[]],
   );
+}
+
+/** The weekday a week begins on in the caller's language. */
+function weekStart(env: Env): number {
+  const user = env.db.row('res.users', env.uid);
+  const lang = env.context['lang'] ?? (user === undefined ? 'en_US' : env.db.cell('res.users', user, 'lang'));
+  const found = env.db.rows('res.lang').find((row) => row['code'] === lang);
+  return Number(found?.['week_start'] ?? 7) % 7;
 }
 
 function compareGroups(
@@ -244,7 +256,10 @@ function formattedKey(env: Env, by: GroupBy, key: GroupKey = false): Value {
 }
 
 function readGroupKey(env: Env, by: GroupBy, key: GroupKey = false): Value {
-  if (by.span !== '') return typeof key === 'string' ? spanOf(key, by.span).label : key;
+  if (by.span !== '') {
+    if (typeof key === 'string') return spanOf(key, by.span).label;
+    return key === false ? false : new Float(Number(key));
+  }
   return by.field.relation === undefined ? key : withName(env, by.field, key);
 }
 

@@ -34,8 +34,12 @@ export function loadRows(env: Env, model: Model, fields: Value, data: Value): Di
   try {
     env.db.transaction(() => {
       for (const [index, row] of rows.entries()) {
+        const problems: CellProblem[] = [];
+        const found = valuesOf(env, model, paths, Array.isArray(row) ? row : [], problems);
+        messages.push(...problems.map((problem) => messageOf(problem, index)));
+        if (problems.length > 0) continue;
         try {
-          ids.push(loadOne(env, model, paths, Array.isArray(row) ? row : []));
+          ids.push(save(env, model, found));
         } catch (error) {
           messages.push(messageOf(error, index));
         }
@@ -49,25 +53,39 @@ export function loadRows(env: Env, model: Model, fields: Value, data: Value): Di
   return { ids, messages: [], nextrow: 0 };
 }
 
-function loadOne(env: Env, model: Model, paths: string[][], row: Value[]): number {
-  const values: Dict = {};
-  let target: number | undefined;
-  let xmlId = '';
+/** What a row says: values, and the record it is about where it names one. */
+interface Loaded {
+  values: Dict;
+  target: number | undefined;
+  xmlId: string;
+}
+
+function valuesOf(env: Env, model: Model, paths: string[][], row: Value[], problems: CellProblem[]): Loaded {
+  const loadedRow: Loaded = { values: {}, target: undefined, xmlId: '' };
   for (const [index, [name = '', part]] of paths.entries()) {
     const cell = row[index] ?? '';
-    if (name === 'id') xmlId = str(cell);
-    else if (name === '.id') target = isFalsy(cell) ? undefined : Number(cell);
+    if (name === 'id') loadedRow.xmlId = str(cell);
+    else if (name === '.id') loadedRow.target = isFalsy(cell) ? undefined : Number(cell);
     else {
       const field = model.fields.get(name);
       if (field === undefined) throw unknownFieldRead(env.version, model.name, name);
-      values[name] = loaded(env, field, part, cell);
+      try {
+        loadedRow.values[name] = loaded(env, field, part, cell);
+      } catch (error) {
+        if (!(error instanceof CellProblem)) throw error;
+        problems.push(error);
+      }
     }
   }
-  const known = xmlId === '' ? undefined : recordOf(env, xmlId);
-  if (known !== undefined && typeof known['res_id'] === 'number') target = known['res_id'];
-  if (target !== undefined) {
-    write(env, model, [target], values);
-    return target;
+  return loadedRow;
+}
+
+function save(env: Env, model: Model, { values, target, xmlId }: Loaded): number {
+  const known = xmlId === '' ? undefined : recordOf(env, xmlId)?.['res_id'];
+  const existing = typeof known === 'number' ? known : target;
+  if (existing !== undefined) {
+    write(env, model, [existing], values);
+    return existing;
   }
   const [id = 0] = create(env, model, values);
   if (xmlId !== '') {
@@ -125,8 +143,9 @@ function messageOf(error: unknown, record: number): Dict {
   const rows: Dict = { from: record, to: record };
   const { message } = error;
   if (error instanceof CellProblem) {
-    const { name, label } = error.field;
-    return { rows, type: 'error', record, field: name, message, field_name: label };
+    const { name, label, selection } = error.field;
+    const more: Dict = selection === undefined ? {} : { moreinfo: selection.map(([, shown]) => shown) };
+    return { rows, type: 'error', record, field: name, message, ...more, field_name: label };
   }
   return { rows, type: 'error', record, message };
 }

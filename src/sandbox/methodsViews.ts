@@ -7,7 +7,7 @@ import { modelMethod } from './signature';
 import type { Method } from './signature';
 import type { Dict, Value } from './values';
 import { since } from './version';
-import { valueError } from './errors';
+import { userError } from './errors';
 import { str } from './python';
 
 const viewTypes = ['form', 'list', 'tree', 'search', 'kanban'];
@@ -72,7 +72,7 @@ function viewOf(env: Env, model: Model, type: Value): Dict {
   env.checkAccess(model, 'read');
   const listName = since(env.version, 18) ? 'list' : 'tree';
   if (typeof type !== 'string' || !viewTypes.includes(type)) {
-    throw valueError(`Invalid view type: ${str(type)}`);
+    throw userError(`No default view of type '${str(type)}' could be found!`);
   }
   const tag = type === 'list' || type === 'tree' ? listName : type;
   return { arch: archOf(model, tag), id: false, model: model.name, type: tag, field_parent: false };

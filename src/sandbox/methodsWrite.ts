@@ -2,12 +2,12 @@ import { copyRecords } from './copyRecords';
 import type { Env } from './env';
 import { builtin } from './errors';
 import type { Model } from './model';
-import { repr } from './python';
+import { str, typeName } from './python';
 import { expectOne } from './refusals';
 import { modelMethod, recordMethod } from './signature';
 import type { Call, Method } from './signature';
 import { isDict } from './values';
-import type { Value } from './values';
+import type { Dict, Value } from './values';
 import { since } from './version';
 import { create, defaults, unlink, write } from './writeRecords';
 
@@ -18,7 +18,7 @@ export const writeMethods: Method[] = [
   recordMethod('unlink()', ({ env, model, ids }) => unlink(env, model, ids)),
   recordMethod('copy(default=None)', copy),
   modelMethod('name_create(name)', ({ env, model, args }) => {
-    const [id = 0] = create(env, model, { name: args['name'] ?? false });
+    const [id = 0] = create(env, model, nameValues(model, args['name'] ?? false));
     const row = env.db.row(model.name, id);
     return [id, row === undefined ? '' : env.db.displayName(model.name, row)];
   }),
@@ -43,7 +43,7 @@ function copy({ env, model, ids, args }: Call): Value {
 
 export function defaultGet({ env, model, args }: Call): Value {
   const asked = args['fields'] ?? args['fields_list'] ?? args['default_fields'] ?? null;
-  if (!Array.isArray(asked)) throw builtin('TypeError', `${repr(asked)} is not iterable`);
+  if (!Array.isArray(asked)) throw builtin('TypeError', `'${typeName(asked)}' object is not iterable`);
   return defaults(
     env,
     model,
@@ -57,4 +57,11 @@ function archive(env: Env, model: Model, ids: number[], to: (active: boolean) =>
   for (const id of ids)
     write(env, model, [id], { active: to(env.db.row(model.name, id)?.['active'] === true) });
   return null;
+}
+
+/** "Ada <ada@example.com>" makes a contact with a name and an address (base/models/res_partner.py name_create). */
+function nameValues(model: Model, name: Value): Dict {
+  const found = model.name === 'res.partner' ? /^(.*?)\s*<([^<>\s]+@[^<>\s]+)>$/.exec(str(name)) : null;
+  const [, given = '', email = ''] = found ?? [];
+  return found === null ? { name } : { name: given === '' ? email : given, email };
 }

@@ -12,7 +12,7 @@ import {
   selection,
   text,
 } from './fields';
-import type { Row } from './fields';
+import type { Cell, Row } from './fields';
 import type { Database } from './database';
 import { groupId, groupKeys, groupsField, withImplied } from './groups';
 import { moreOfPartners } from './modelsContacts';
@@ -29,6 +29,11 @@ const languages: [string, string][] = [
 const timezones: [string, string][] = ['Europe/Brussels', 'Europe/Lisbon', 'America/New_York', 'UTC'].map(
   (zone) => [zone, zone],
 );
+
+function companyNames(db: Database, ids: Cell | undefined): string {
+  const names = Array.isArray(ids) ? ids.map((id) => textOf(db.row('res.company', id)?.['name'])) : [];
+  return names.join(', ');
+}
 
 /** The groups of a user and all they imply (Odoo 19, base/models/res_users.py). */
 function allGroups(row: Row, db: Database): number[] {
@@ -307,7 +312,7 @@ export const baseModels: ModelSource[] = [
         !row['company_ids'].includes(company)
       ) {
         return validationError(
-          `Company ${textOf(db.row('res.company', company)?.['name'])} is not in the allowed companies for user ${textOf(row['login'])}.`,
+          `Company ${textOf(db.row('res.company', company)?.['name'])} is not in the allowed companies for user ${db.displayName('res.users', row)} (${companyNames(db, row['company_ids'])}).`,
         );
       }
       const same = db.rows('res.users').filter((other) => other['login'] === row['login']);

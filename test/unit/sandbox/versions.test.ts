@@ -23,7 +23,7 @@ async function having(model: string, method: string, args: Value): Promise<Sandb
   for (const version of sandboxVersions) {
     const outcome = await on(version)
       .call(model, method, args)
-      .catch((error: Error) => error);
+      .catch((error: unknown) => error);
     const isMissing =
       outcome instanceof Error &&
       /has no attribute|does not exist|cannot be called remotely/.test(outcome.message);
