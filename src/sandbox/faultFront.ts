@@ -14,8 +14,11 @@ export async function throughFault(
   const { fault, faultDelayMs } = request.site;
   const instead = answerInstead(fault, request);
   if (instead !== undefined) return instead;
-  if (fault === 'slow') await wait(faultDelayMs, request.signal);
-  if (fault === 'silent') await wait(longest, request.signal);
+  if (fault === 'slow' || fault === 'silent') {
+    await wait(fault === 'slow' ? faultDelayMs : longest, request.signal);
+    // Nothing is done for who has stopped waiting.
+    if (fault === 'silent' || request.signal.aborted) return nginx(504, 'Gateway Time-out');
+  }
   const reply = await odoo(changed(fault, request));
   return damaged(fault, reply);
 }

@@ -131,11 +131,20 @@ describe('something in front of Odoo', () => {
     expect((await versionCall(sandbox().url, { body: call.padEnd(2000) })).status).toBe(413);
   });
 
-  it('can take its time, or never answer', async () => {
+  it('can take its time, or never answer, and then does nothing either', async () => {
     const answer = await broken('slow');
     expect(answer.status).toBe(200);
     sandbox().setFault('silent');
-    await expect(versionCall(sandbox().url, { giveUpAfterMs: 100 })).rejects.toThrow('gave up');
+    const write = {
+      service: 'object',
+      method: 'execute_kw',
+      args: ['sandbox', 2, 'admin', 'res.partner', 'create', [{ name: 'Nobody waits' }]],
+    };
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, params: write });
+    await expect(versionCall(sandbox().url, { body, giveUpAfterMs: 100 })).rejects.toThrow('gave up');
+    sandbox().setFault(undefined);
+    const count = ['sandbox', 2, 'admin', 'res.partner', 'search_count', [[['name', '=', 'Nobody waits']]]];
+    expect(resultOf(await service(sandbox(), 'object', 'execute_kw', ...count))).toBe(0);
   });
 
   it('can lose the connection before, within and after the headers', async () => {

@@ -84,3 +84,19 @@ describe('the keys of the sandbox', () => {
     expect(await sign(old().keys.otherScope)).toBe(false);
   });
 });
+
+describe('the keys of Odoo 20', () => {
+  const sandbox = running({ version: '20', singleDatabase: true });
+  const call = (key: string, method: string, body: object): Promise<{ status: number; json: unknown }> =>
+    postJson(sandbox(), `/json/2/res.users.apikeys/${method}`, body, { authorization: `bearer ${key}` });
+
+  it('are made and taken back by programs', async () => {
+    const { apiKey } = sandbox();
+    const asked = { key: apiKey, scope: 'rpc', name: 'Rotated', expiration_date: false };
+    const { status, json: made } = await call(apiKey, 'generate', asked);
+    expect([status, made]).toEqual([200, expect.stringMatching(/^[\da-f]{40}$/)]);
+    const secret = String(made);
+    expect((await call(secret, 'revoke', { key: secret })).status).toBe(200);
+    expect((await call(secret, 'revoke', { key: secret })).status).toBe(401);
+  });
+});
