@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { measureCalls } from '../bench/calls';
 import { measureXmlRpc } from '../bench/xmlRpc';
 import { installCodeServer } from './vscode/install';
 import { runInExtensionHost } from './vscode/extensionHost';
@@ -131,10 +132,30 @@ async function xmlrpc(): Promise<void> {
   });
 }
 
+async function call(): Promise<void> {
+  await measureCalls(({ protocol, auth, concurrency, calls, ownP50, ownP95, peerP50, peerP95 }) =>
+    print({
+      bench: 'call',
+      protocol,
+      auth,
+      concurrency,
+      calls,
+      p50Ms: round(ownP50, 3),
+      p95Ms: round(ownP95, 3),
+      peer: 'bare undici request',
+      peerP50Ms: round(peerP50, 3),
+      peerP95Ms: round(peerP95, 3),
+      ratioP50: round(ownP50 / peerP50),
+      ratioP95: round(ownP95 / peerP95),
+    }),
+  );
+}
+
 /** Everything that can be measured, by the name that chooses it: `npm run bench -- xmlrpc`. Without a name, all of it. */
 const sections = new Map<string, () => void | Promise<void>>([
   ['size', sizes],
   ['xmlrpc', xmlrpc],
+  ['call', call],
   ['activation', activation],
 ]);
 
