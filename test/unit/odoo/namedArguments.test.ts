@@ -47,4 +47,34 @@ describe('namedArguments', () => {
       }) as Error,
     );
   });
+
+  it.each<[string, Json[], JsonObject, string]>([
+    ['write', [], { vals: { name: 'x' } }, 'noRecords'],
+    ['unlink', [], {}, 'noRecords'],
+    ['action_archive', [], {}, 'noRecords'],
+    ['read', [], { fields: ['name'] }, 'noRecords'],
+    ['button_confirm', [], {}, 'perhapsNoRecords'],
+    ['button_confirm', [], { force: true }, 'perhapsNoRecords'],
+  ])('refuses %s without records, which JSON-2 would carry out on none', (method, args, kwargs, reason) => {
+    expect(() => named(method, args, kwargs)).toThrow(
+      expect.objectContaining({
+        code: 'request.incomplete',
+        facts: { part: 'ids', reason, method },
+      }) as Error,
+    );
+  });
+
+  it.each<[string, Json[], JsonObject, JsonObject]>([
+    ['unlink', [[]], {}, { ids: [] }],
+    ['button_confirm', [], { ids: [] }, { ids: [] }],
+    ['button_confirm', [[4]], { force: true }, { ids: [4], force: true }],
+    ['has_access', [], { operation: 'read' }, { operation: 'read' }],
+    ['has_access', [[], 'read'], {}, { ids: [], operation: 'read' }],
+    ['search', [[]], {}, { domain: [] }],
+  ])(
+    'lets %s with %j and %j name its records, even none, or do without',
+    (method, args, kwargs, expected) => {
+      expect(named(method, args, kwargs)).toEqual(expected);
+    },
+  );
 });
