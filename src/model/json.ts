@@ -14,7 +14,11 @@ export const JsonSchema: v.GenericSchema<Json> = v.lazy(() =>
     v.record(v.string(), JsonSchema),
   ]),
 );
-export const JsonObjectSchema: v.GenericSchema<JsonObject> = v.record(v.string(), JsonSchema);
+/** A record alone would take a list for an object whose keys are numbers. */
+export const JsonObjectSchema: v.GenericSchema<JsonObject> = v.pipe(
+  v.custom<JsonObject>(isJsonObject),
+  v.record(v.string(), JsonSchema),
+);
 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -53,7 +53,7 @@ function readJsonText(text: string): unknown {
 function readYaml(text: string): unknown {
   try {
     if (isNestedTooDeeply(text)) return undefined;
-    return parse(text, { maxAliasCount: 200, logLevel: 'silent' });
+    return parse(text, { maxAliasCount: 200, logLevel: 'error' });
   } catch {
     return undefined;
   }

@@ -90,4 +90,97 @@ describe('The result store', () => {
     store.keep(connection, search, outcome([{ id: 2 }]), []);
     expect(() => store.rows(resultId, 0, 1)).toThrow();
   });
+
+  const list: RequestSpec = { operation: 'restList', route: 'partner', fields: ['name'], limit: 2 };
+  const rest = (value: Json, more: Partial<Outcome> = {}): Outcome => ({
+    value,
+    method: 'GET',
+    protocol: 'rest',
+    ms: 12,
+    bytes: 345,
+    status: 200,
+    ...more,
+  });
+
+  it('shows a REST list as records, with all there are where the module tells', () => {
+    const timings = { firstByte: 3, transfer: 1 };
+    const answer = rest([{ id: 'NkK9', name: 'A' }, { id: 'abc' }], {
+      total: 1234,
+      timings,
+      note: 'signedInAgain',
+    });
+    expect(new ResultStore().keep(connection, list, answer, [])).toMatchObject({
+      kind: 'table',
+      rowCount: 2,
+      total: 1234,
+      limited: true,
+      countable: false,
+      opens: true,
+      status: 200,
+      summary: '2 records',
+      via: 'GET partner over REST',
+      timings,
+      note: 'signedInAgain',
+    });
+  });
+
+  it('opens a record of a list by the id it has', () => {
+    const store = new ResultStore();
+    const signIn = { auth: 'jwt', protocol: 'rest' } as const;
+    const { resultId } = store.keep(connection, list, rest([{ id: 'NkK9' }, { name: 'B' }]), [], signIn);
+    expect(store.recordRequest(resultId, 0)).toEqual({
+      operation: 'restRead',
+      route: 'partner',
+      ids: ['NkK9'],
+      fields: ['name'],
+    });
+    expect(store.recordRequest(resultId, 1)).toBeUndefined();
+    expect(store.recordRequest(resultId, 9)).toBeUndefined();
+    expect(store.origin(resultId).signIn).toEqual(signIn);
+    const found = store.keep(connection, { ...search, context: { lang: 'fr_FR' } }, outcome([{ id: 7 }]), []);
+    expect(store.recordRequest(found.resultId, 0)).toEqual({
+      operation: 'read',
+      model: 'res.partner',
+      ids: [7],
+      fields: ['name', 'email'],
+      context: { lang: 'fr_FR' },
+    });
+  });
+
+  it('shows what came from any path as JSON, as records, or as the text it is', () => {
+    const store = new ResultStore();
+    const http: RequestSpec = { operation: 'http', httpMethod: 'GET', path: '/a' };
+    const kinds = [{ a: 1 }, [], [{ id: 1 }], 'x', null].map((value) => {
+      const { kind, summary, opens } = store.keep(connection, http, rest(value, { status: 201 }), []);
+      return [kind, summary, opens];
+    });
+    expect(kinds).toEqual([
+      ['value', 'HTTP 201', false],
+      ['value', 'HTTP 201', false],
+      ['table', 'HTTP 201', false],
+      ['text', 'HTTP 201', false],
+      ['value', 'HTTP 201, without a body', false],
+    ]);
+    const { resultId } = store.keep(connection, http, rest('<p>"a"\n</p>'), []);
+    expect(store.jsonLines(resultId, 0, 9)).toEqual({ total: 2, lines: ['<p>"a"', '</p>'] });
+    expect(store.text(resultId)).toBe('<p>"a"\n</p>');
+  });
+
+  const written: [RequestSpec, Json, string][] = [
+    [
+      { operation: 'restCreate', route: 'r', values: {} },
+      { id: 'NkK9', name: 'A' },
+      'Created 1 record: id NkK9',
+    ],
+    [{ operation: 'restCreate', route: 'r', values: [{}, {}] }, [4, 'b'], 'Created 2 records: id 4, b'],
+    [{ operation: 'restCreate', route: 'r', values: [{}, {}] }, { ok: true }, 'Created 2 records'],
+    [{ operation: 'restUpdate', route: 'r', ids: ['a'], values: {} }, true, 'Updated 1 record'],
+    [{ operation: 'restUpdate', route: 'r', values: [{ id: 1 }, { id: 2 }] }, true, 'Updated 2 records'],
+    [{ operation: 'restDelete', route: 'r', ids: ['a', 'b'] }, true, 'Deleted 2 records'],
+    [{ operation: 'restCall', route: 'r' }, { done: true }, 'r answered'],
+    [{ operation: 'restList', route: 'r' }, { odd: 1 }, 'The server answered'],
+  ];
+  it.each(written)('says what a REST module did: %o', (spec, value, words) => {
+    expect(new ResultStore().keep(connection, spec, rest(value), []).summary).toBe(words);
+  });
 });
