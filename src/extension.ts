@@ -45,6 +45,10 @@ export interface TestInternals {
   savedTree: SavedRequestsTree;
   monitor: ConnectionMonitor;
   client: OdooClient;
+  consent: WebSignInConsent;
+  keeper: ConnectionKeeper;
+  keys: KeyWatch;
+  operations: ApiOperations;
 }
 
 /** Makes every object by hand and connects them. */
@@ -137,5 +141,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   // Not waited for: VS Code shows the views meanwhile.
   if (active && checkOnStart()) void monitor.check(active);
   const testing = context.extensionMode === vscode.ExtensionMode.Test;
-  return testing ? { store, vault, tree, saved, savedTree, monitor, client } : undefined;
+  return testing
+    ? { store, vault, tree, saved, savedTree, monitor, client, consent, keeper, keys, operations }
+    : undefined;
 }

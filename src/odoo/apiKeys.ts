@@ -152,7 +152,7 @@ export async function generateKey(
   try {
     const { value } = await client.run(
       connection,
-      { operation: 'call', model, method: 'generate', kwargs },
+      { operation: 'call', model, method: 'generate', kwargs: ofModel(connection, kwargs) },
       { signIn: keySignIn(connection) },
     );
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -160,6 +160,11 @@ export async function generateKey(
     if (error instanceof OdooError && makesNone(error)) return undefined;
     throw error;
   }
+}
+
+/** Says over JSON-2 that a method is the model's own and wants no records, which cannot be looked up where it may be missing. */
+function ofModel(connection: Connection, kwargs: JsonObject): JsonObject {
+  return keySignIn(connection).protocol === 'json2' ? { ids: [], ...kwargs } : kwargs;
 }
 
 function makesNone({ code, server }: OdooError): boolean {
@@ -173,7 +178,7 @@ function makesNone({ code, server }: OdooError): boolean {
 export async function revokeKey(client: OdooClient, connection: Connection, key: string): Promise<void> {
   await client.run(
     connection,
-    { operation: 'call', model, method: 'revoke', kwargs: { key } },
+    { operation: 'call', model, method: 'revoke', kwargs: ofModel(connection, { key }) },
     { signIn: keySignIn(connection) },
   );
 }

@@ -30,7 +30,7 @@ describe('The secret vault', () => {
   it('gives back from SecretStorage what was saved', async () => {
     const { vault } = await internals();
     await vault.save(connection, 'password', 'canary ünïcode 🐤');
-    assert.equal(await vault.read(connection, 'password'), 'canary ünïcode 🐤');
+    assert.equal(await vault.read(connection, 'password', { auth: 'password' }), 'canary ünïcode 🐤');
     assert.equal(await vault.has(connection, 'password'), true);
   });
 
@@ -38,8 +38,8 @@ describe('The secret vault', () => {
     const { vault } = await internals();
     await vault.save(connection, 'password', 'the password');
     await vault.save(connection, 'apiKey', 'the key');
-    assert.equal(await vault.read(connection, 'password'), 'the password');
-    assert.equal(await vault.read(connection, 'apiKey'), 'the key');
+    assert.equal(await vault.read(connection, 'password', { auth: 'password' }), 'the password');
+    assert.equal(await vault.read(connection, 'apiKey', { auth: 'apiKey' }), 'the key');
   });
 
   it('gives a secret to no other origin than the one it was saved for', async () => {
@@ -51,14 +51,16 @@ describe('The secret vault', () => {
       'https://erp.example.com:8443',
     ]) {
       assert.equal(
-        await codeOf(vault.read({ ...connection, url }, 'password')),
+        await codeOf(vault.read({ ...connection, url }, 'password', { auth: 'password' })),
         'signIn.addressChanged',
         url,
       );
       assert.equal(await vault.has({ ...connection, url }, 'password'), false, url);
     }
     assert.equal(
-      await vault.read({ ...connection, url: 'https://erp.example.com/odoo-behind-a-path' }, 'password'),
+      await vault.read({ ...connection, url: 'https://erp.example.com/odoo-behind-a-path' }, 'password', {
+        auth: 'password',
+      }),
       'secret',
     );
   });
@@ -67,6 +69,6 @@ describe('The secret vault', () => {
     const { vault } = await internals();
     await vault.save(connection, 'password', 'secret');
     await vault.remove(connection.id);
-    assert.equal(await codeOf(vault.read(connection, 'password')), 'signIn.noSecret');
+    assert.equal(await codeOf(vault.read(connection, 'password', { auth: 'password' })), 'signIn.noSecret');
   });
 });

@@ -29,7 +29,8 @@ export function sandboxCommands({ sandbox, monitor }: SandboxCommandPorts): Comm
   const fail = async (argument: unknown): Promise<void> => {
     const { faults } = await import('../../sandbox/faults');
     const given = faults.find(({ id }) => id === argument);
-    const chosen = given ? { fault: given } : await pickFault(faults, sandbox.fault);
+    const told = given !== undefined || argument === 'none';
+    const chosen = told ? { fault: given } : await pickFault(faults, sandbox.fault);
     if (!chosen) return;
     const connection = await sandbox.fail(chosen.fault);
     // Not waited for: some faults are that no answer comes.
