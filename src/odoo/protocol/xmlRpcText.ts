@@ -17,6 +17,7 @@ const carriageReturn = 13;
 const space = 32;
 const ampersand = 38;
 const lessThan = 60;
+const greaterThan = 62;
 const bracket = 93;
 
 /** 1 for the characters below 128 that end a plain run of text: markup, what XML has no form for, and ends of lines to be settled. */
@@ -54,6 +55,9 @@ export function copied(xml: string, from: number, to: number): string {
   return [xml.slice(from, from + ownLength), xml.slice(from + ownLength, to)].join('');
 }
 
+const declaration =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])([\w.-]+)\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\4)?\s*\?>/;
+const instruction = /<\?(?!xml[\s?])[A-Za-z_][^\s?]*/iy;
 const tagAt = /<(\/?)([A-Za-z_][\w.:-]*)[ \t\r\n]*(\/?)>/y;
 
 /** A place in an XML document that only moves on. Everything is done in shares, so that no document, however made, takes long at once. */
@@ -75,11 +79,13 @@ export class XmlCursor {
   skipDeclaration(): void {
     if (this.xml.charCodeAt(0) === 0xfeff) this.at = 1;
     const head = this.xml.slice(this.at, this.at + longestDeclaration);
-    const declaration = /^<\?xml[ \t\r\n][^>]*\?>/.exec(head)?.[0] ?? '';
-    const encoding = /encoding[ \t\r\n]*=[ \t\r\n]*["']([^"']*)/.exec(declaration)?.[1] ?? 'utf-8';
+    if (!/^<\?xml[ \t\r\n]/.test(head)) return;
+    const [whole, , , encoding = 'utf-8'] = declaration.exec(head) ?? [];
+    if (whole === undefined)
+      throw head.includes('?>') ? this.error('Not a valid XML declaration') : this.cut();
     if (!/^(utf-8|us-ascii)$/i.test(encoding))
       throw this.error(`An encoding other than UTF-8, "${encoding}",`);
-    this.at += declaration.length;
+    this.at += whole.length;
   }
 
   /** The text that was read, once. */
@@ -175,9 +181,19 @@ export class XmlCursor {
 
   #skipAside(): void {
     const { xml, at } = this;
-    if (xml.startsWith('<!--', at)) this.#skipPast('-->', 4);
-    else if (xml.startsWith('<?', at)) this.#skipPast('?>', 2);
+    if (xml.startsWith('<!--', at)) {
+      this.#skipPast('--', 4);
+      if (this.at >= xml.length) throw this.cut();
+      if (xml.charCodeAt(this.at) !== greaterThan) throw this.error('"--" in a comment');
+      this.at++;
+    } else if (this.#instructs()) this.#skipPast('?>', 2);
     else throw this.error('A document type or another declaration, which an answer never has,');
+  }
+
+  /** Whether an instruction comes: one with a name, which is not "xml". */
+  #instructs(): boolean {
+    instruction.lastIndex = this.at;
+    return instruction.test(this.xml);
   }
 
   #skipPast(mark: string, from: number): void {

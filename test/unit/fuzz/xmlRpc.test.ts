@@ -19,6 +19,14 @@ async function decoded(xml: string): Promise<XmlRpcAnswer | undefined> {
   }
 }
 
+/** With every text that is a long integer as the number that the package rounds it to. */
+function rounded(value: unknown): unknown {
+  if (typeof value === 'string') return /^-?\d{16,}$/.test(value) ? Number(value) : value;
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, rounded(member)]));
+}
+
 describe('decodeXmlRpc', () => {
   fuzz('reads what was written, in whatever layout, and in shares of any size', async (random) => {
     const author = new XmlRpcAuthor(random.seed);
@@ -32,12 +40,10 @@ describe('decodeXmlRpc', () => {
 
   fuzz('never takes a part for the whole', async (random) => {
     const author = new XmlRpcAuthor(random.seed);
-    const xml = author
-      .answer(author.value())
-      .trimEnd()
-      .replace(/(\s|<!--[^>]*-->)*$/, '');
+    const xml = author.answer(author.value());
+    const whole = xml.lastIndexOf('</methodResponse>') + '</methodResponse'.length;
     for (let cut = 0; cut < 20; cut++) {
-      const part = xml.slice(0, random.below(xml.length));
+      const part = xml.slice(0, random.below(whole + 1));
       expect(await decoded(part), part).toBeUndefined();
     }
   });
@@ -45,14 +51,19 @@ describe('decodeXmlRpc', () => {
   fuzz('refuses a damaged document, or reads it as the xmlrpc package does', async (random) => {
     const author = new XmlRpcAuthor(random.seed);
     const xml = author.answer([author.value(), author.value(), 7, 'text']);
-    const broken = random.below(2) === 0 ? damage(xml, random) : mutated(xml, random);
+    const changed = random.below(2) === 0 ? damage(xml, random) : mutated(xml, random);
+    // As it comes over a wire: half a character cannot.
+    const broken = Buffer.from(changed).toString('utf8');
     const answer = await decoded(broken);
     if (!answer) return;
     // The one thing it does not settle, and XML asks for.
     const settled = broken.replace(/\r\n?/g, '\n');
-    expect(await peerAnswer(settled), broken).toEqual(
-      answer.ok ? { value: answer.value } : { fault: expect.anything() as unknown },
-    );
+    const peer = await peerAnswer(settled);
+    if (answer.ok)
+      expect(rounded(answer.value), broken).toEqual(
+        rounded(peer && 'value' in peer ? peer.value : undefined),
+      );
+    else expect(peer, broken).toHaveProperty('fault');
   });
 
   fuzz('refuses what is no answer at all', async (random) => {

@@ -208,6 +208,9 @@ describe('decoding a value', () => {
     '<string>a\x1bb</string>',
     '<string><![CDATA[a\x01]]></string>',
     '<string>a<b>c</b></string>',
+    '<!-- a -- b --><int>1</int>',
+    '<?xml version="1.0"?><int>1</int>',
+    '<? a?><int>1</int>',
     '<unknown>1</unknown>',
     'text <int>1</int>',
     '<int>1</int> text',
@@ -242,6 +245,8 @@ describe('decoding a document', () => {
     faultOf(''),
     faultOf('<member><name>faultCode</name><value><int>1</int></value></member>'),
     answerOf('') + 'x',
+    answerOf('').replace('?>', '??>'),
+    answerOf('').replace('1.0', '2.0'),
     answerOf('') + '\0',
     answerOf('') + answerOf(''),
   ])('refuses one that is none: “%s”', (xml) => {
