@@ -9,28 +9,34 @@ import { addWork } from './dataWork';
 import { keysOf } from './keys';
 import { accessModels } from './modelsAccess';
 import { accountModels } from './modelsAccount';
+import { appModels } from './modelsApps';
 import { baseModels } from './modelsBase';
 import { contactModels } from './modelsContacts';
 import { mailModels } from './modelsMail';
 import { metaModels } from './modelsMeta';
+import { moveModels } from './modelsMoves';
 import { productModels } from './modelsProducts';
 import { projectModels } from './modelsProject';
 import { salesModels } from './modelsSales';
 import { settingsModels } from './modelsSettings';
+import { userModels } from './modelsUsers';
 import { workModels } from './modelsWork';
 import { seededRandom } from './seed';
 import type { SandboxVersion } from './version';
 
 const sources = [
   ...baseModels,
+  ...userModels,
   ...contactModels,
   ...productModels,
   ...salesModels,
   ...accountModels,
+  ...moveModels,
   ...projectModels,
   ...workModels,
   ...mailModels,
   ...settingsModels,
+  ...appModels,
   ...metaModels,
   ...accessModels,
 ];

@@ -2,13 +2,15 @@ import type { Env } from './env';
 import { valueError } from './errors';
 import { isNumeric } from './fields';
 import type { Cell, Field, Row } from './fields';
+import { aggregate, aggregateIn, compareTotals, having, unknownFieldGrouped } from './groupTotals';
+import type { Aggregate, Group } from './groupTotals';
 import { groupKey, groupLeaves, spanOf } from './groupKeys';
 import type { GroupKey } from './groupKeys';
 import type { Model } from './model';
 import { orderBy } from './order';
 import { withName } from './readRecords';
 import { dateParts } from './dateParts';
-import { repr, reprTuple, str } from './python';
+import { repr } from './python';
 import { rowCount, search } from './search';
 import { Float, isFalsy } from './values';
 import type { Dict, Value } from './values';
@@ -19,18 +21,6 @@ interface GroupBy {
   spec: string;
   field: Field;
   span: string;
-}
-
-interface Aggregate {
-  /** The key in the answer. */
-  key: string;
-  field: Field | undefined;
-  compute: string;
-}
-
-interface Group {
-  keys: GroupKey[];
-  rows: Row[];
 }
 
 /** formatted_read_group of Odoo 19 (odoo/addons/web/models/models.py). */
@@ -108,17 +98,6 @@ function groupByIn(env: Env, model: Model, spec: string): GroupBy {
   return { spec, field, span };
 }
 
-function aggregateIn(model: Model, spec: string): Aggregate {
-  if (spec === '__count') return { key: spec, field: undefined, compute: 'count' };
-  const [name = '', compute] = spec.split(':');
-  const field = model.fields.get(name);
-  if (field === undefined) {
-    throw valueError(`Invalid field ${repr(name)} on model ${repr(model.name)} for ${repr(spec)}.`);
-  }
-  if (compute === undefined) throw valueError(`Aggregate method is mandatory for ${repr(name)}`);
-  return { key: spec, field, compute };
-}
-
 /** "amount_total", "amount_total:avg" or "total:sum(amount_total)"; what cannot be summed up is left out. */
 function readGroupAggregate(model: Model, spec: string): Aggregate[] {
   const found = /^(\w+)(?::(\w+)(?:\((\w+)\))?)?$/.exec(spec);
@@ -193,50 +172,6 @@ function compareGroups(
   return 0;
 }
 
-/** By what groups add up to: "__count", "amount_total:sum", or "amount_total" for its sum. */
-function compareTotals(env: Env, model: Model, spec: string, a: Group, b: Group): number {
-  if (spec === '__count') return a.rows.length - b.rows.length;
-  const [name = '', compute = 'sum'] = spec.split(':');
-  const field = model.fields.get(name);
-  if (field === undefined) throw unknownFieldGrouped(model.name, name);
-  const [x, y] = [a, b].map((group) => plain(aggregate(env, model, group.rows, field, compute)));
-  return Number(x) - Number(y);
-}
-
-function plain(value: Value): Value {
-  return value instanceof Float ? value.value : value;
-}
-
-/** Whether a group passes `having`, a domain on what groups add up to. */
-function having(env: Env, model: Model, group: Group, condition: Value): boolean {
-  if (!Array.isArray(condition)) return true;
-  return condition.every((leaf) => {
-    if (!Array.isArray(leaf)) return true;
-    const [spec = null, operator, bound = null] = leaf;
-    const { field, compute } = aggregateIn(model, str(spec));
-    const [left, right] = [
-      Number(plain(aggregate(env, model, group.rows, field, compute))),
-      Number(plain(bound)),
-    ];
-    switch (operator) {
-      case '=':
-        return left === right;
-      case '!=':
-        return left !== right;
-      case '<':
-        return left < right;
-      case '<=':
-        return left <= right;
-      case '>':
-        return left > right;
-      case '>=':
-        return left >= right;
-      default:
-        throw valueError(`Invalid having clause ${reprTuple(leaf)}`);
-    }
-  });
-}
-
 /** Empty groups come last upwards; related records follow their own model's order. */
 function compareKeys(env: Env, field: Field, a: GroupKey, b: GroupKey): number {
   if (field.type !== 'boolean' && (a === false || b === false)) {
@@ -284,43 +219,4 @@ function domainOf(groupBys: GroupBy[], group: Group, asked: Value[], askedFirst 
   const ands = Math.max(0, leaves.length + terms - 1);
   const both = askedFirst ? [...asked, ...leaves] : [...leaves, ...asked];
   return [...Array<Value>(ands).fill('&'), ...both];
-}
-
-function aggregate(env: Env, model: Model, rows: Row[], field: Field | undefined, compute: string): Value {
-  if (field === undefined) return rows.length;
-  const cells = rows.map((row) => env.db.cell(model.name, row, field.name)).filter((cell) => cell !== false);
-  const numbers = cells.map(Number);
-  const sum = numbers.reduce((total, number) => total + number, 0);
-  const typed = (value: number): Value =>
-    field.type === 'integer' ? value : new Float(Math.round(value * 1e6) / 1e6);
-  switch (compute) {
-    case 'sum':
-      return typed(sum);
-    case 'avg':
-      return numbers.length === 0 ? false : new Float(sum / numbers.length);
-    case 'count':
-      return cells.length;
-    case 'count_distinct':
-      return new Set(cells.map((cell) => JSON.stringify(cell))).size;
-    case 'array_agg':
-      return cells;
-    case 'array_agg_distinct':
-      return [...new Set(cells)];
-    case 'min':
-    case 'max': {
-      const sorted = cells.toSorted((a, b) => (a < b ? -1 : 1));
-      const found = compute === 'min' ? sorted.at(0) : sorted.at(-1);
-      return typeof found === 'number' ? typed(found) : (found ?? false);
-    }
-    case 'bool_and':
-      return cells.every((cell) => cell === true) && cells.length === rows.length;
-    case 'bool_or':
-      return cells.length > 0;
-    default:
-      throw valueError(`Invalid aggregate method ${repr(compute)} for ${repr(`${field.name}:${compute}`)}.`);
-  }
-}
-
-function unknownFieldGrouped(model: string, name: string): Error {
-  return valueError(`Invalid field ${repr(name)} on model ${repr(model)}`);
 }

@@ -27,9 +27,9 @@ export const modelListMethods: Method[] = [
     ({ env, args }) => {
       const asked = Array.isArray(args['models']) ? args['models'] : [];
       const known = readable(env);
-      return asked.map(
-        (name) => known.find(({ model }) => model === name) ?? { display_name: name, model: name },
-      );
+      const found = known.filter(({ model }) => asked.includes(model ?? null));
+      const others = asked.filter((name) => !found.some(({ model }) => model === name));
+      return [...found, ...others.map((name): Dict => ({ display_name: name, model: name }))];
     },
     { since: 16 },
   ),
