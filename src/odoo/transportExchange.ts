@@ -18,7 +18,7 @@ export interface Departure {
  * Fails with an OdooError, or with what Node or undici said, which networkError() names.
  */
 export class TransportExchange {
-  /** Whether every connection was busy, so that the request had to wait for one. */
+  /** Whether it had to wait for its turn, because enough others were under way. */
   queued = false;
   /** Whether the request left on a connection that had been open before. */
   reused = false;

@@ -62,8 +62,8 @@ function toSecure(at: Stalling): { at: Stalling; request: HttpRequest } {
 describe('UndiciTransport and servers that stop', () => {
   it.each(phases)('gives up in %s, says so, and closes the connection', async (_name, phase, make) => {
     const { at, request } = await make();
-    const error = await failure(transport().send(request, { ...limits, timeoutMs: 100 }));
-    expect(error).toMatchObject({ code: 'call.timeout', facts: { seconds: 0.1, phase } });
+    const error = await failure(transport().send(request, { ...limits, timeoutMs: 1000 }));
+    expect(error).toMatchObject({ code: 'call.timeout', facts: { seconds: 1, phase } });
     await at.closed;
   });
 
@@ -143,6 +143,20 @@ describe('UndiciTransport and servers that stop', () => {
     await last;
     expect(seen).not.toContain('/cancelled');
     expect(seen).toContain('/last');
+  });
+
+  it('lets the next ones have their turn when those before them never got a connection', async () => {
+    const at = toSecure(await stall());
+    const abort = new AbortController();
+    const sent = transport();
+    const stuck = Array.from({ length: 8 }, () =>
+      failure(sent.send(at.request, { ...limits, signal: abort.signal })),
+    );
+    const waiting = failure(sent.send(at.request, { ...limits, timeoutMs: 1000 }));
+    await at.at.stalled;
+    abort.abort();
+    for (const error of await Promise.all(stuck)) expect(error.code).toBe('call.cancelled');
+    expect(await waiting).toMatchObject({ code: 'call.timeout', facts: { phase: 'connect' } });
   });
 
   it('cancels while a proxy keeps it waiting for a tunnel', async () => {
