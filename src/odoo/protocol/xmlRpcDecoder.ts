@@ -8,8 +8,9 @@ const turn = 12;
 
 /**
  * Decodes a methodResponse strictly by XML 1.0, the XML-RPC specification and the extensions Odoo's Python uses: nil, i8 and untyped
- * strings. Dates stay as they were sent, base64 stays base64, as JSON carries them. An integer that a JSON number would round comes
- * as its digits in a string. Long answers are decoded in turns with everything else that waits for this process.
+ * strings. The one thing it lets pass is a raw control character, which Odoo 14 sends. Dates stay as they were sent and base64 stays
+ * base64, as JSON carries them; an integer that a number would round comes as its digits in a string. Long answers are decoded in
+ * turns with everything else that waits for this process.
  * @throws XmlRpcSyntaxError; the signal's reason once it aborts
  */
 export async function decodeXmlRpc(xml: string, signal?: AbortSignal): Promise<XmlRpcAnswer> {

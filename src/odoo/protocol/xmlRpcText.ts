@@ -20,14 +20,12 @@ const lessThan = 60;
 const greaterThan = 62;
 const bracket = 93;
 
-/** 1 for the characters below 128 that end a plain run of text: markup, what XML has no form for, and ends of lines to be settled. */
+/**
+ * 1 for the characters that end a plain run of text: markup, NUL, and ends of lines to be settled. Other control characters stand for
+ * themselves although XML has no place for them: Odoo 14 sends what is in a field as it is, and there is one way to read it.
+ */
 const stops = new Uint8Array(128);
-for (let code = 0; code < space; code++) stops[code] = 1;
-stops[tab] = 0;
-stops[lineFeed] = 0;
-stops[ampersand] = 1;
-stops[lessThan] = 1;
-stops[bracket] = 1;
+for (const code of [0, carriageReturn, ampersand, lessThan, bracket]) stops[code] = 1;
 
 /**
  * Where the plain text that starts at `at` ends: at the first character that is markup or needs a closer look, or else at `stop` or
@@ -37,9 +35,7 @@ export function plainEnd(xml: string, at: number, stop: number): number {
   const end = Math.min(stop, xml.length);
   while (at < end) {
     const code = xml.charCodeAt(at);
-    if (code < 128 ? stops[code] === 1 : code >= 0xfffe) {
-      if (code !== bracket || xml.startsWith(']]>', at)) break;
-    }
+    if (code < 128 && stops[code] === 1 && (code !== bracket || xml.startsWith(']]>', at))) break;
     at++;
   }
   return at;
@@ -145,7 +141,7 @@ export class XmlCursor {
         } else this.#skipAside();
         return;
       default:
-        throw this.error('A character that XML does not allow');
+        throw this.error('NUL in a text');
     }
   }
 

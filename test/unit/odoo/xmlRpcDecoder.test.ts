@@ -156,6 +156,8 @@ describe('decoding a value', () => {
     ['<string>&#13;&#x1F9EA;&quot;&apos;</string>', '\r🧪"\''],
     ['<string>a<!-- b -->c<![CDATA[<&]]>d<?e f?>g</string>', 'ac<&dg'],
     ['<string>[a]] >b]</string>', '[a]] >b]'],
+    // Odoo 14 sends control characters as they are.
+    ['<string>ctl:\x01\b\v\x1f\uffff:end\ttab</string>', 'ctl:\x01\b\v\x1f\uffff:end\ttab'],
     ['<string><![CDATA[a\r\nb]]]]><![CDATA[>]]></string>', 'a\nb]]>'],
   ])('reads %s', (inside, value) => {
     expect(valueOf(inside)).toStrictEqual(value);
@@ -205,8 +207,8 @@ describe('decoding a value', () => {
     '<string>&#xD800;</string>',
     '<string>&#x110000;</string>',
     '<string>a\0b</string>',
-    '<string>a\x1bb</string>',
-    '<string><![CDATA[a\x01]]></string>',
+    '<string><![CDATA[a\0]]></string>',
+    '<string>&#x1b;</string>',
     '<string>a<b>c</b></string>',
     '<!-- a -- b --><int>1</int>',
     '<?xml version="1.0"?><int>1</int>',
