@@ -11,7 +11,7 @@ import { parseAddress } from '../odoo/address';
 import { authMethods } from '../odoo/auth/methods';
 import type { ConnectionStore } from './storage/connectionStore';
 import type { SecretVault } from './storage/secretVault';
-import { emptyInput, settingsOf } from './wizard/connectionInput';
+import { defaultBasePaths, emptyInput, settingsOf } from './wizard/connectionInput';
 
 const environmentConnectionId = 'environment';
 
@@ -34,8 +34,13 @@ export async function takeEnvironmentConnection(
   const other = environment['ODOO_SECRET'];
   const method = methodIn(environment, Boolean(key));
   const existing = store.find(environmentConnectionId);
+  const input = emptyInput(environmentConnectionId);
+  // As in the wizard: this key is of one module, whose paths are known.
+  if (method.auth === 'secureApiKey') {
+    input.rest = { dialect: 'secureApi', basePath: defaultBasePaths.secureApi };
+  }
   const connection: Connection = {
-    ...settingsOf(emptyInput(environmentConnectionId), method),
+    ...settingsOf(input, method),
     ...(existing?.tls ? { tls: existing.tls } : {}),
     ...(existing?.auth === method.auth && existing.protocol === method.protocol ? existing : {}),
     id: environmentConnectionId,

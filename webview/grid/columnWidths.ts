@@ -7,6 +7,8 @@ const widestAtFirst = 320;
 /** Pixels of an average character in a cell and in the head, of a cell's padding, and of the head's sign of the type. */
 const character = 7;
 const headCharacter = 7.8;
+/** An opaque id is short, mostly of wide letters, and worth nothing when it is cut. */
+const idCharacter = 10;
 const padding = 22;
 const sign = 28;
 
@@ -22,7 +24,8 @@ export function fittingWidth(column: Column, rows: readonly JsonObject[], limit:
   if (column.type) widest += sign;
   for (const row of rows) {
     const view = cellView(row[column.name], column);
-    widest = Math.max(widest, (view.text.length + (view.dim ? view.dim.length + 1 : 0)) * character);
+    const width = column.name === 'id' && typeof row['id'] === 'string' ? idCharacter : character;
+    widest = Math.max(widest, (view.text.length + (view.dim ? view.dim.length + 1 : 0)) * width);
   }
   return Math.round(Math.min(limit, Math.max(narrowest, widest + padding)));
 }
