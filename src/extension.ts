@@ -122,7 +122,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     { dispose: () => void transport.close() },
     registerCommands(log, [
       connectionCommands({ store, vault, monitor, schema, prompt, keeper, diagnostics }),
-      editCommands({ store, vault, consent, monitor, keeper, transport, diagnostics }),
+      editCommands({ store, vault, consent, monitor, keeper, transport, diagnostics, keys }),
       browseCommands({ store, monitor, schema, tree, panels }),
       savedRequestCommands({ store, saved, panels, last }),
       openApiCommands({ store, monitor, client, prompt, operations, panels }),

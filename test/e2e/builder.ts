@@ -31,7 +31,41 @@ export class Builder {
     await field.press('Enter', patience);
   }
 
-  /** Replaces what stands in one of the editors: filter, values, args, kwargs, context. */
+  /** Types the route of a REST call, or any path. */
+  async choosePlace(part: 'route' | 'path', text: string): Promise<void> {
+    const field = this.page.getByTestId(part);
+    await field.fill(text, patience);
+    await field.press('Enter', patience);
+  }
+
+  async chooseIn(testId: string, label: string): Promise<void> {
+    await this.page.getByTestId(testId).click(patience);
+    await this.page.getByTestId(testId).getByRole('option', { name: label, exact: true }).click(patience);
+  }
+
+  /** Chooses an operation of the imported OpenAPI document. */
+  async chooseApiOperation(id: string): Promise<void> {
+    const field = this.page.getByTestId('api-operation');
+    await field.fill(id, patience);
+    await this.page.getByRole('option').filter({ hasText: id }).first().click(patience);
+  }
+
+  /** What stands in a text field or a picker. */
+  async value(testId: string): Promise<string> {
+    return this.page.getByTestId(testId).inputValue(patience);
+  }
+
+  /** Waits until the answer's JSON or text holds this. */
+  async answered(text: string): Promise<void> {
+    await this.page.getByTestId('json').getByText(text).first().waitFor(patience);
+  }
+
+  /** Opens the record whose id stands in the grid. */
+  async openRecord(id: string): Promise<void> {
+    await this.page.getByTestId('grid').getByText(id, { exact: true }).first().click(patience);
+  }
+
+  /** Replaces what stands in one of the editors: filter, values, args, kwargs, context, query, headers, body. */
   async write(part: string, text: string): Promise<void> {
     const editor = this.page.getByTestId(part);
     await editor.click(patience);
@@ -87,6 +121,13 @@ export class Builder {
   /** Waits for the calm note that takes the place of an answer, such as after Cancel. */
   async calmNote(): Promise<string> {
     const note = this.page.getByTestId('calm');
+    await note.waitFor(patience);
+    return note.innerText(patience);
+  }
+
+  /** Waits for the note that the operation and the way to sign in do not go together. */
+  async misfit(): Promise<string> {
+    const note = this.page.getByTestId('misfit');
     await note.waitFor(patience);
     return note.innerText(patience);
   }

@@ -19,23 +19,11 @@ describe('On the sandbox', () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  /** Opens Edit Connection at the marks and chooses them, everything else left as it is. */
+  /** Marks the sandbox with these and no others. */
   async function mark(...marks: string[]): Promise<void> {
     const quick = workbench.quickInput;
     const tree = await workbench.tree('Connections');
-    await tree.contextMenu(['Sandbox'], 'Edit Connection…');
-    await quick.step('Address of the Odoo server');
-    await quick.accept();
-    await quick.step('Database on');
-    await quick.pick('sandbox');
-    await quick.step('How to sign in');
-    await quick.pick('API key · JSON-2');
-    await quick.step('Login of the user');
-    await quick.accept();
-    await quick.step('API key of admin');
-    await quick.accept();
-    await quick.step('A name for this connection');
-    await quick.accept();
+    await tree.contextMenu(['Sandbox'], 'Mark Connection…');
     await quick.step('Marks for this connection');
     for (const { label, checked } of await quick.items()) {
       if (marks.includes(label) !== checked) await quick.pick(label);
@@ -144,7 +132,7 @@ describe('On the sandbox', () => {
   it('signing out leaves no way in, and says how to sign in again', async () => {
     const tree = await workbench.tree('Connections');
     await tree.contextMenu(['Sandbox'], 'Sign Out (Forget Password and API Key)');
-    await workbench.notification('the password and API key are forgotten');
+    await workbench.notification('Its secrets are forgotten here');
     await expect
       .poll(async () => (await tree.labels('Sandbox')).join(), { timeout: 20_000 })
       .toContain('Signed out of 127.0.0.1');

@@ -4,7 +4,7 @@ import type { Connection } from '../../src/model/connection';
 import { plainAccount } from '../../src/sandbox/accounts';
 import { takeEnvironmentConnection } from '../../src/vscode/environmentConnection';
 import type { Node } from '../../src/vscode/tree/nodes';
-import { internals, labelOf } from './internals';
+import { internals, labelOf, tooltipOf } from './internals';
 
 const noticed = 'One of your API keys, “Runs out soon';
 
@@ -71,7 +71,10 @@ describe('Connections of every kind', () => {
   it('say that a key in a header is refused, although nobody signs in with it', async () => {
     const { monitor } = await internals();
     const header = { name: 'Authorization', prefix: 'Bearer ' };
-    const connection = await save(rest('header', { auth: 'header', header }), 'not a token');
+    const connection = await save(
+      rest('header', { auth: 'header', header, rest: { dialect: 'plain', basePath: '/api/v1/partners' } }),
+      'not a token',
+    );
     const state = await monitor.check(connection);
     assert.equal(state.kind, 'failed');
     assert.equal('problem' in state && state.problem.code, 'signIn.notAccepted');
@@ -87,7 +90,7 @@ describe('Connections of every kind', () => {
     await keys.look(connection);
     assert.ok(keys.warning(connection)?.startsWith(noticed), keys.warning(connection));
     const item = tree.getTreeItem({ kind: 'connection', connection });
-    assert.ok((item.tooltip as vscode.MarkdownString).value.replace(/\\|&nbsp;/g, ' ').includes('API'));
+    assert.ok(tooltipOf(item).includes(noticed));
     assert.equal(keys.warning({ ...connection, auth: 'password' }), undefined);
   });
 

@@ -16,3 +16,9 @@ export async function internals(): Promise<TestInternals> {
 export function labelOf(item: vscode.TreeItem | undefined): string {
   return typeof item?.label === 'string' ? item.label : (item?.label?.label ?? '');
 }
+
+/** A row's tooltip as text: in Markdown every space is written so that it stays. */
+export function tooltipOf(item: vscode.TreeItem): string {
+  const text = item.tooltip instanceof vscode.MarkdownString ? item.tooltip.value : (item.tooltip ?? '');
+  return text.replace(/&nbsp;/g, ' ').replace(/\\(.)/g, '$1');
+}

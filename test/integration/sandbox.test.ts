@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { Node } from '../../src/vscode/tree/nodes';
-import { internals, labelOf } from './internals';
+import { internals, labelOf, tooltipOf } from './internals';
 
 async function sandboxRow(): Promise<Node> {
   const { tree } = await internals();
@@ -55,7 +55,7 @@ describe('The sandbox in VS Code', () => {
     assert.equal(await settled(), 'failed');
     const item = tree.getTreeItem(await sandboxRow());
     assert.match(String(item.description), /fails: Bad gateway/);
-    assert.ok((item.tooltip as vscode.MarkdownString).value.includes('Made to fail'));
+    assert.ok(tooltipOf(item).includes('Made to fail'));
     assert.match((await labelsUnder(await sandboxRow()))[0] ?? '', /Click to find out why\.$/);
     await vscode.commands.executeCommand('odoo.failSandbox', 'none');
     assert.equal(await settled(), 'ok');

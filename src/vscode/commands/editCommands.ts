@@ -6,6 +6,7 @@ import type { Transport } from '../../odoo/transport';
 import type { ConnectionKeeper } from '../connectionKeeper';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import { commandIds, viewIds } from '../ids';
+import type { KeyWatch } from '../keyWatch';
 import type { EditRequest } from '../remedies';
 import { callLimits } from '../settings';
 import type { ConnectionStore } from '../storage/connectionStore';
@@ -30,11 +31,12 @@ export interface EditCommandPorts {
   keeper: ConnectionKeeper;
   transport: Transport;
   diagnostics: DiagnosticsPanel;
+  keys: KeyWatch;
 }
 
 /** Commands that make a connection or change it: add, edit, rename, mark, delete. */
 export function editCommands(ports: EditCommandPorts): CommandTable {
-  const { store, vault, consent, keeper, transport, diagnostics } = ports;
+  const { store, vault, consent, keeper, transport, diagnostics, keys } = ports;
   /** What was typed into an Add Connection that was left, so that nothing is lost; in memory only. */
   let left: ConnectionInput | undefined;
   /** The same for an Edit Connection that was left to diagnose; the diagnosis' buttons lead back into it. */
@@ -56,6 +58,7 @@ export function editCommands(ports: EditCommandPorts): CommandTable {
     left = undefined;
     await keeper.keep(result.connection, result.secret);
     await store.setActive(result.connection.id);
+    void keys.look(result.connection);
     await vscode.commands.executeCommand(`${viewIds.connections}.focus`);
   };
 
@@ -75,6 +78,7 @@ export function editCommands(ports: EditCommandPorts): CommandTable {
     if (!result) return;
     leftEdit = undefined;
     await keeper.keep(result.connection, result.secret);
+    void keys.look(result.connection);
   };
 
   /** Where an edit starts: at what is saved, or when a remedy asked for it, at what was typed before the diagnosis. */

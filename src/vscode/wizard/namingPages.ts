@@ -1,11 +1,14 @@
+import { signingInProves } from '../../diagnosis/signInProof';
 import { checkStep, textStep, type StepFrame, type StepResult } from './steps';
 import type { WizardState } from './wizardState';
 
 export function namePage(state: WizardState, frame: StepFrame): Promise<StepResult<undefined>> {
-  const { input, ports } = state;
+  const { input, ports, method } = state;
+  // A key that goes along with each call is proven by none of them but the one that needs it.
+  const proof = signingInProves(method.auth) ? 'Signed in.' : 'The server did not refuse.';
   return textStep<undefined>({
     ...frame,
-    prompt: 'Signed in. A name for this connection; saved requests refer to it.',
+    prompt: `${proof} A name for this connection; saved requests refer to it.`,
     value: input.name || state.suggestedName,
     check: (value) => nameProblem(value, (name) => ports.nameTaken(name, input.id)),
     accept: (value) => {
