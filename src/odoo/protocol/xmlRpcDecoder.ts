@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { XmlRpcDecoding, type XmlRpcAnswer } from './xmlRpcDecoding';
 
 /** Characters decoded between two looks at the clock: a few milliseconds' work, however the document is made. */
-const share = 32_768;
+const share = 16_384;
 /** Milliseconds after which everything else in this process has its turn. */
-const turn = 12;
+const turn = 8;
 
 /**
  * Decodes a methodResponse strictly by XML 1.0, the XML-RPC specification and the extensions Odoo's Python uses: nil, i8 and untyped
