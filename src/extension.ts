@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { keptDraft, type Draft } from './model/draft';
 import { OdooClient } from './odoo/client';
 import { LazyTransport } from './odoo/lazyTransport';
+import { PoliteTransport } from './odoo/politeTransport';
 import { browseCommands } from './vscode/commands/browseCommands';
 import { connectionCommands } from './vscode/commands/connectionCommands';
 import { editCommands } from './vscode/commands/editCommands';
@@ -21,7 +22,7 @@ import { Log } from './vscode/log';
 import { SandboxControl } from './vscode/sandboxControl';
 import { SchemaCache } from './vscode/schemaCache';
 import { SecretPrompt } from './vscode/secretPrompt';
-import { callLimits, checkOnStart, networkSettings } from './vscode/settings';
+import { callLimits, checkOnStart, networkSettings, onlineInterval } from './vscode/settings';
 import { StatusBar } from './vscode/statusBar';
 import { ApiOperations } from './vscode/storage/apiOperations';
 import { ConnectionStore } from './vscode/storage/connectionStore';
@@ -58,11 +59,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const store = new ConnectionStore(context.globalState);
   const vault = new SecretVault(context.secrets);
   const consent = new WebSignInConsent(context.globalState);
-  const transport = new LazyTransport(async () => {
+  const network = new LazyTransport(async () => {
     const { UndiciTransport } = await import('./odoo/undiciTransport');
     return new UndiciTransport(networkSettings);
   });
   const guard = new PersonGuard(consent);
+  const transport = new PoliteTransport(network, onlineInterval);
   const client = new OdooClient({
     transport,
     secrets: vault,
@@ -119,7 +121,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
       void operations.keepOnly(ids);
       void places.keepOnly(ids);
     }),
-    { dispose: () => void transport.close() },
+    { dispose: () => void network.close() },
     registerCommands(log, [
       connectionCommands({ store, vault, monitor, schema, prompt, keeper, diagnostics }),
       editCommands({ store, vault, consent, monitor, keeper, transport, diagnostics, keys }),

@@ -55,4 +55,5 @@ export const settingIds = {
   maxAnswerSize: 'odoo.maxAnswerSize',
   defaultLimit: 'odoo.defaultLimit',
   checkOnStart: 'odoo.checkOnStart',
+  onlineInterval: 'odoo.onlineInterval',
 } as const;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onlineIntervalMs } from '../odoo/politeTransport';
 import type { NetworkSettings } from '../odoo/proxy';
 import { systemCertificates } from '../odoo/systemCertificates';
 import { settingIds } from './ids';
@@ -13,6 +14,11 @@ export function callLimits(): { timeoutMs: number; maxBytes: number } {
     timeoutMs: setting(settingIds.requestTimeout, 120) * 1000,
     maxBytes: setting(settingIds.maxAnswerSize, 100) * 1_000_000,
   };
+}
+
+/** Milliseconds between two calls to Odoo Online. */
+export function onlineInterval(): number {
+  return setting(settingIds.onlineInterval, onlineIntervalMs / 1000) * 1000;
 }
 
 export function defaultLimit(): number {
@@ -31,8 +37,10 @@ export function networkSettings(): NetworkSettings {
   const http = vscode.workspace.getConfiguration('http');
   const off = http.get<string>('proxySupport') === 'off';
   const proxy = off ? undefined : http.get<string>('proxy');
+  const authorization = http.get<string | null>('proxyAuthorization');
   return {
     ...(proxy ? { proxy } : {}),
+    ...(proxy && authorization ? { proxyAuthorization: authorization } : {}),
     noProxy: off ? ['*'] : (http.get<string[]>('noProxy') ?? []),
     verifyCertificates: http.get<boolean>('proxyStrictSSL') ?? true,
     certificates: http.get<boolean>('systemCertificates') === false ? [] : certificates,

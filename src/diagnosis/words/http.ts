@@ -40,10 +40,21 @@ export const httpWords: Record<HttpCode, Words> = {
     ],
   },
   'http.gateway': {
-    title: 'Odoo does not answer',
+    title: (told) => (told.text('reason') === 'proxy' ? 'The proxy gets no answer' : 'Odoo does not answer'),
     sentence: (told) =>
-      `The web server in front of Odoo got no answer from it${told.text('status') ? ` (HTTP ${told.text('status')})` : ''}. Odoo may be down, restarting or overloaded.`,
+      told.text('reason') === 'proxy'
+        ? `The proxy on the way to ${told.host} could not reach it${told.text('status') ? ` (HTTP ${told.text('status')})` : ''}.`
+        : `The web server in front of Odoo got no answer from it${told.text('status') ? ` (HTTP ${told.text('status')})` : ''}. Odoo may be down, restarting or overloaded.`,
     remedies: (told) => [
+      ...(told.text('reason') === 'proxy'
+        ? [
+            edit('Check the server’s address.', 'address'),
+            remedy('Check that this server is to be reached through the proxy.', {
+              kind: 'openSettings',
+              query: 'http.noProxy',
+            }),
+          ]
+        : []),
       remedy('Try again in a minute.'),
       ...(told.text('status') === '504'
         ? [remedy('Ask for less at once: fewer records or fewer fields.')]

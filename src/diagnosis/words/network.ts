@@ -96,7 +96,9 @@ export const networkWords: Record<NetworkCode, Words> = {
   'tcp.closed': {
     title: 'The connection broke off',
     sentence: (told) =>
-      `${sentenceCase(told.place)} took the connection and closed it before an answer came.${told.proxyNote}`,
+      told.is('reused')
+        ? `${sentenceCase(told.place)} closed the connection that was kept open since the last call, just as this call left on it. It may or may not have been carried out.`
+        : `${sentenceCase(told.place)} took the connection and closed it before an answer came.${told.proxyNote}`,
     remedies: (told) => [
       remedy(
         'Try again: the server may have been restarting. Before repeating a write, look whether it was carried out.',
@@ -189,6 +191,10 @@ export const networkWords: Record<NetworkCode, Words> = {
           return `${file} is not there, so nothing was sent.`;
         case 'unreadable':
           return `${file} cannot be read, so nothing was sent.`;
+        case 'noKey':
+          return `${file} holds no key in PEM form, so nothing was sent.`;
+        case 'noCertificate':
+          return `${file} holds no certificate in PEM form, so nothing was sent.`;
         case 'encrypted':
           return `${file} is a key protected by a passphrase, which is not supported. Nothing was sent.`;
         case 'mismatch':

@@ -39,6 +39,11 @@ export function httpProblem(answer: HttpAnswer, url: string): OdooError | undefi
   if (status === 400 && /plain HTTP request was sent to HTTPS port/i.test(answer.body)) {
     return new OdooError('http.tlsExpected', facts, more);
   }
+  // What nginx says to whoever shows no certificate, or one it does not accept (ssl_verify_client).
+  if (status === 400 && /(No required|The) SSL certificate (was sent|error)/i.test(answer.body)) {
+    const reason = /No required/i.test(answer.body) ? 'required' : 'refused';
+    return new OdooError('tls.clientCertificate', { ...facts, reason }, more);
+  }
   if (status === 413) return new OdooError('http.status', { ...facts, reason: 'tooLarge' }, more);
   if (status === 429) return new OdooError('http.status', { ...facts, reason: 'tooMany' }, more);
   if (status === 401 || status === 403) return new OdooError('http.forbidden', facts, more);
