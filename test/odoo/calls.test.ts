@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RequestSpec } from '../../src/model/requestSpec';
-import { clientWith, connection, major, target, transport, wayName, ways, type Row } from './target';
+import { clientWith, connection, major, target, transport, wayName, waysOfCalls, type Row } from './target';
 
 afterAll(() => transport.close());
 
 const tag = `explorer-test-${process.pid}-${Date.now()}`;
 const client = clientWith();
 
-describe.each(ways)('$auth over $protocol', (way) => {
+describe.each(waysOfCalls)('$auth over $protocol', (way) => {
   const self = connection({ ...way, id: wayName(way) });
   const run = async (spec: RequestSpec): Promise<unknown> => (await client.run(self, spec)).value;
 

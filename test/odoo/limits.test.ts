@@ -13,7 +13,7 @@ import {
   target,
   transport,
   wayName,
-  ways,
+  waysOfCalls,
   type Row,
 } from './target';
 
@@ -26,7 +26,7 @@ afterAll(() => transport.close());
 const client = clientWith();
 const everyField: RequestSpec = { operation: 'searchRead', model: 'ir.model.fields' };
 
-describe.each(ways)('limits, $auth over $protocol', (way) => {
+describe.each(waysOfCalls)('limits, $auth over $protocol', (way) => {
   const self = connection({ ...way, id: wayName(way) });
 
   it('brings an answer of many megabytes whole', async () => {

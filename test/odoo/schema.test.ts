@@ -15,6 +15,7 @@ import {
   transport,
   wayName,
   ways,
+  waysOfCalls,
 } from './target';
 
 afterAll(() => transport.close());
@@ -36,7 +37,7 @@ describe('what a server tells anyone', () => {
   });
 });
 
-describe.each(ways)('the schema, $auth over $protocol', (way) => {
+describe.each(waysOfCalls)('the schema, $auth over $protocol', (way) => {
   const self = connection({ ...way, id: wayName(way) });
 
   it('describes a model’s fields', async () => {

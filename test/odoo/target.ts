@@ -72,6 +72,15 @@ export function secretOf(kind: SecretKind): string | undefined {
   return kind === 'apiKey' ? target.apiKey : kind === 'password' ? target.password : undefined;
 }
 
+/**
+ * And the web client's own way, in the lab alone: an administrator who signs in that way changes a setting of the server
+ * (web.base.url).
+ */
+export const waysOfCalls: SignInMethod[] = [
+  ...ways,
+  ...(target.lab ? [{ auth: 'webSession', protocol: 'web' } as const] : []),
+];
+
 /** Tests that need the lab's own users, keys and demo data. */
 export const describeInLab = describe.skipIf(!target.lab);
 
@@ -101,10 +110,10 @@ export function clientWith(secret?: string, options: Partial<ClientOptions> = {}
   return new OdooClient({
     transport,
     secrets: {
-      read: (_connection, kind) => {
+      read: (_connection, kind, { auth }) => {
         const found = secret ?? secretOf(kind);
         return found === undefined
-          ? Promise.reject(new OdooError('signIn.noSecret', { kind }))
+          ? Promise.reject(new OdooError('signIn.noSecret', { auth }))
           : Promise.resolve(found);
       },
     },

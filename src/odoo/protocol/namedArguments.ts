@@ -51,7 +51,12 @@ const alsoOfModel = new Set(['has_access']);
 
 /** Whether a method's arguments have to be looked up before it can be called. */
 export function needsDoc(call: OrmCall): boolean {
-  return !signatures.has(call.method);
+  return !signatures.has(call.method) && !isPrivate(call.method);
+}
+
+/** Odoo refuses these by their name, before it looks at any record (14–19, odoo/service/model.py). */
+function isPrivate(method: string): boolean {
+  return method.startsWith('_');
 }
 
 function isIds(value: Json | undefined): boolean {
@@ -81,7 +86,7 @@ export function namedArguments(call: OrmCall, doc?: MethodDoc): JsonObject {
     named[name] = value;
   });
   const all = { ...named, ...call.kwargs };
-  const ofRecords = names ? names[0] === 'ids' && !alsoOfModel.has(call.method) : true;
+  const ofRecords = names ? names[0] === 'ids' && !alsoOfModel.has(call.method) : !isPrivate(call.method);
   if (ofRecords && all['ids'] === undefined) {
     const reason = names ? 'noRecords' : 'perhapsNoRecords';
     throw new OdooError('request.incomplete', { part: 'ids', reason, method: call.method });

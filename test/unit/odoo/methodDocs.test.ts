@@ -96,10 +96,11 @@ describe('the server’s documentation of its methods', () => {
     ]);
   });
 
-  it('is not asked for methods that are known', async () => {
+  it('is not asked for methods that are known, or that no server carries out', async () => {
     const { client, transport } = clientOn(serving(jsonAnswer(documentation)), { secrets });
     await client.run(json2, call('search_count', [[]]));
     await client.run(json2, call('action_archive', [[1]]));
+    await client.run(json2, call('_private'));
     await client.run(json2, { operation: 'create', model: 'res.partner', values: {} });
     expect(transport.requests.some(isDoc)).toBe(false);
   });

@@ -71,6 +71,7 @@ describe('namedArguments', () => {
     ['has_access', [], { operation: 'read' }, { operation: 'read' }],
     ['has_access', [[], 'read'], {}, { ids: [], operation: 'read' }],
     ['search', [[]], {}, { domain: [] }],
+    ['_private', [], { x: 1 }, { x: 1 }],
   ])(
     'lets %s with %j and %j name its records, even none, or do without',
     (method, args, kwargs, expected) => {
