@@ -52,7 +52,7 @@ export function OperationRow({ page }: PartProps) {
         ) : isApi ? (
           <ApiOperationPicker page={page} />
         ) : operation === 'http' ? (
-          <span class="dim grow ellipsis">of this server, with the connection’s sign-in</span>
+          <span class="dim grow ellipsis">of this server, with the chosen sign-in</span>
         ) : (
           <RoutePicker page={page} />
         )}

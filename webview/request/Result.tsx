@@ -158,12 +158,14 @@ function Records({ page, answer }: { page: RequestPage; answer: Answer }) {
 function JsonText({ page, answer }: { page: RequestPage; answer: Answer }) {
   const { result } = answer;
   const total = answer.lineCount.value;
+  // The line below says it already.
+  const saysStatusOnly = result.summary === `HTTP ${result.status ?? ''}`;
   if (result.note === 'noneOverXmlRpc') {
     return <div class="empty">Done. Odoo carried it out; it has no value to return over XML-RPC.</div>;
   }
   return (
     <>
-      {result.kind !== 'table' && <div class="said">{result.summary}</div>}
+      {result.kind !== 'table' && !saysStatusOnly && <div class="said">{result.summary}</div>}
       <SliceTrouble store={answer.lines} />
       {total !== undefined && total > mostLines && (
         <div class="note dim">
