@@ -55,6 +55,12 @@ export class Attempts {
     return uid;
   }
 
+  /** Ends the web sessions that were opened. A server that does not answer ends them by itself. */
+  async end(): Promise<void> {
+    const { signal } = this.#inquiry;
+    await this.#client.signOut(this.#connection, { signal }).catch(() => undefined);
+  }
+
   /** Reads something over one way of signing in. @throws OdooError */
   async read(spec: RequestSpec, method: SignInMethod): Promise<Json> {
     const outcome = await this.#client.run(this.#connection, spec, {

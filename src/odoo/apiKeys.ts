@@ -72,14 +72,20 @@ async function hasExpiration(
   return isJsonObject(value) && 'expiration_date' in value;
 }
 
-/** The signed-in user's id. The login is unique, whatever the protocol says about the user. */
+/**
+ * The signed-in user's id: by the login, which is unique; over JSON-2, where the key alone says who one is, by the user's context (before
+ * Odoo 17 that names no user, and Odoo 14 cannot give it over XML-RPC).
+ */
 async function ownId(client: OdooClient, connection: Connection, options: RunOptions): Promise<number> {
-  const spec = { operation: 'call', model: 'res.users', method: 'context_get' } as const;
-  const { value } = await client.run(connection, spec, options);
-  const uid = isJsonObject(value) ? value['uid'] : undefined;
-  if (typeof uid === 'number') return uid;
-  // Before Odoo 17 the context names no user; the login does.
-  const { value: found } = await client.run(
+  if (keySignIn(connection).protocol === 'json2') {
+    const { value } = await client.run(
+      connection,
+      { operation: 'call', model: 'res.users', method: 'context_get' },
+      options,
+    );
+    return idIn(value, 'uid');
+  }
+  const { value } = await client.run(
     connection,
     {
       operation: 'searchRead',
@@ -90,8 +96,11 @@ async function ownId(client: OdooClient, connection: Connection, options: RunOpt
     },
     options,
   );
-  const [row] = Array.isArray(found) ? found : [];
-  const id = isJsonObject(row) ? row['id'] : undefined;
+  return idIn(Array.isArray(value) ? (value[0] ?? null) : null, 'id');
+}
+
+function idIn(value: Json, name: string): number {
+  const id = isJsonObject(value) ? value[name] : undefined;
   if (typeof id !== 'number') throw new OdooError('server.refused');
   return id;
 }

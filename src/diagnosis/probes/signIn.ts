@@ -45,12 +45,17 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
     const { problem, parts } = await whyRefused(inquiry, attempts, error);
     attempts.note(method, 'refused', explain(problem).title);
     return failed(problem, { detail: 'refused', ...parts });
+  } finally {
+    await attempts.end();
   }
 }
 
 function nothingToTry(auth: SignInMethod['auth']): string {
   const common = auth === 'password' || auth === 'apiKey';
-  return common ? 'no password or API key to try' : `no ${authMethods[auth].secretLabel ?? 'secret'} to try`;
+  const label = authMethods[auth].secretLabel ?? 'secret';
+  return common
+    ? 'no password or API key to try'
+    : `no ${/^[A-Z]{2}/.test(label) ? label : label.toLowerCase()} to try`;
 }
 
 /** What is certain before anything is sent, the secret least of all. */

@@ -189,6 +189,8 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
   /** What stands where the models would be: what went wrong, and a click that helps. */
   #failure(connection: Connection, error: unknown): Node {
     const problem = explainError(error);
+    // How many there were is no longer known to be so.
+    if (this.#counts.delete(connection.id)) queueMicrotask(() => this.#changed.fire(undefined));
     const target: Node = { kind: 'connection', connection };
     if (connection.id === 'sandbox' && problem.code.startsWith('tcp.')) {
       return {

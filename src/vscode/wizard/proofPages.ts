@@ -74,7 +74,8 @@ function secretPrompt(state: WizardState, connection: Connection, label: string)
   if (connection.auth === 'apiKey' || connection.auth === 'secureApiKey') {
     return `${kept} Made in Odoo under Preferences ▸ Account Security ▸ New API Key.`;
   }
-  const asks = connection.auth === 'webSession' && !state.ports.webSignInAgreed(connection);
+  if (connection.auth !== 'webSession') return `${kept} ${authMethods[connection.auth].safety}`;
+  const asks = !state.ports.webSignInAgreed(connection);
   // Whoever goes on has read it, and is not asked a second time.
   return asks ? `${kept} ${webSignInFact(connection.url)} Enter signs in.` : kept;
 }
@@ -109,7 +110,10 @@ export async function keptSecretPage(state: WizardState, frame: StepFrame): Prom
 /** Why signing in fails; undefined where it works. */
 async function trial(state: WizardState, signal: AbortSignal): Promise<ExplainedProblem | undefined> {
   try {
-    await proveSignIn(state.client, state.connection(), { signal });
+    const connection = state.connection();
+    await proveSignIn(state.client, connection, { signal });
+    // Only a trial: the connection opens a web session of its own when it needs one.
+    void state.client.signOut(connection).catch(() => undefined);
     return undefined;
   } catch (error) {
     return explainError(error);

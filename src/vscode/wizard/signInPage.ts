@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { secretKindOf, signInLabel, type SignInMethod } from '../../model/authMethod';
 import { offeredSignIns, type OfferedSignIn } from '../../odoo/auth/methods';
 import { defaultBasePaths } from './connectionInput';
@@ -46,7 +46,9 @@ function itemOf({ method, recommended, reason, versions, safety }: OfferedSignIn
   return {
     label: signInLabel(method),
     description: recommended ? `Recommended · ${versions}` : versions,
-    detail: `${reason} ${safety}`,
+    detail: reason,
+    // A list cuts long lines off; what a way costs in safety is a whole sentence.
+    buttons: [{ iconPath: new vscode.ThemeIcon('info'), tooltip: safety }],
     method,
   };
 }

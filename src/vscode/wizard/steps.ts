@@ -149,6 +149,10 @@ export function pickStep<T extends vscode.QuickPickItem>(options: PickStep<T>): 
       pick.items = typed ? [...options.items, typed] : options.items;
     });
     pick.onDidTriggerButton(() => finish({ kind: 'back' }));
+    // Their tooltips say something about the item; where there is no mouse, a click does.
+    pick.onDidTriggerItemButton(({ button }) => {
+      if (button.tooltip) void vscode.window.showInformationMessage(button.tooltip);
+    });
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
       if (chosen) finish({ kind: 'done', value: chosen });
