@@ -9,6 +9,7 @@ import {
   TlsSettingsSchema,
   TokenRequestSchema,
 } from '../model/connection';
+import { isNestedTooDeeply } from '../requests/yamlDepth';
 import { unusable } from './commandLine';
 
 /** What a connection needs beyond address, login and secret; the same shapes a connection in VS Code has. */
@@ -29,7 +30,9 @@ export async function readSettings(file: string | undefined): Promise<Connection
   if (!file) return {};
   let data: unknown;
   try {
-    data = parse(await readFile(file, 'utf8'));
+    const text = await readFile(file, 'utf8');
+    if (isNestedTooDeeply(text)) throw new Error('it is nested too deeply');
+    data = parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
     throw unusable('settings', `The settings file ${file} cannot be read: ${reason.replace(/[.:]$/, '')}.`);

@@ -207,6 +207,7 @@ export class OdooClient {
     return {
       target,
       session,
+      ...(signal ? { signal } : {}),
       now,
       wallClock,
       repeatable,

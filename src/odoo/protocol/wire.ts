@@ -32,6 +32,8 @@ export interface CallContext {
   /** What signing in left behind; shared by all calls of the same user over the same protocol. */
   session: Session;
   exchange: Exchange;
+  /** Ends what takes time beside the exchange: decoding a long answer. */
+  signal?: AbortSignal;
   /** Milliseconds from any fixed point, and milliseconds since 1970. */
   now: () => number;
   wallClock: () => number;

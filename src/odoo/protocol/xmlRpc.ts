@@ -83,20 +83,20 @@ function fault(code: number | string, text: string): Error {
 /** XML-RPC on /xmlrpc/2 (every Odoo up to 21). */
 export const xmlRpc: WireProtocol = {
   id: 'xmlRpc',
-  async signIn({ target, exchange }) {
+  async signIn({ target, exchange, signal }) {
     const request = encodeXmlRpc(
       `${target.url}/xmlrpc/2/common`,
       'authenticate',
       authenticateArguments(target),
     );
-    return requireUid(await decodeXmlRpcAnswer(await exchange(request), request.url), target);
+    return requireUid(await decodeXmlRpcAnswer(await exchange(request), request.url, signal), target);
   },
-  async execute({ target, session, exchange }, call) {
+  async execute({ target, session, exchange, signal }, call) {
     const request = encodeXmlRpc(
       `${target.url}/xmlrpc/2/object`,
       'execute_kw',
       executeKwArguments(target, session.uid ?? 0, call),
     );
-    return decodeXmlRpcAnswer(await exchange(request), request.url);
+    return decodeXmlRpcAnswer(await exchange(request), request.url, signal);
   },
 };

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../model/json';
 import type { ProblemCode, ProblemFacts, ServerDetail } from '../../model/problem';
 import { OdooError } from '../error';
+import { parseExactJson } from '../protocol/exactJson';
 import { httpProblem, pageWords } from '../protocol/httpProblem';
 import { serverError } from '../serverError';
 import type { HttpAnswer } from '../transport';
@@ -10,7 +11,7 @@ import type { Target } from '../protocol/wire';
 export function bodyJson(answer: HttpAnswer): Json | undefined {
   if (!answer.body.trim()) return undefined;
   try {
-    return JSON.parse(answer.body) as Json;
+    return parseExactJson(answer.body);
   } catch {
     return undefined;
   }
