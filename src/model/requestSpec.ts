@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { JsonObjectSchema, JsonSchema } from './json';
+import { isJsonObject, JsonObjectSchema, JsonSchema } from './json';
 
 const model = v.pipe(v.string(), v.trim(), v.minLength(1));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1));
@@ -15,6 +15,8 @@ const restIds = v.array(v.union([v.pipe(v.string(), v.minLength(1)), v.pipe(v.nu
 /** A REST module's name for a resource, which comes after the connection's base path: "partner". */
 const route = v.pipe(v.string(), v.trim(), v.minLength(1));
 const text = v.string();
+/** A record alone would take a list for an object whose keys are numbers. */
+const texts = v.pipe(v.custom<Record<string, string>>(isJsonObject), v.record(v.string(), v.string()));
 
 export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 export type HttpMethod = (typeof httpMethods)[number];
@@ -91,8 +93,8 @@ export const RequestSpecSchema = v.variant('operation', [
     operation: v.literal('http'),
     httpMethod: v.picklist(httpMethods),
     path: v.pipe(v.string(), v.trim(), v.minLength(1)),
-    query: v.optional(v.record(v.string(), v.string())),
-    headers: v.optional(v.record(v.string(), v.string())),
+    query: v.optional(texts),
+    headers: v.optional(texts),
     body: v.optional(JsonSchema),
   }),
 ]);

@@ -15,7 +15,7 @@ export interface Account {
 
 /** An administrator, who may do everything. */
 export const adminAccount: Account = { uid: 2, login: 'admin', password: 'admin', apiKey: fixedKey('admin') };
-/** A plain user: reads business records, writes nothing, may not list models. */
+/** A salesperson: writes contacts and their own orders, may not list models. */
 export const plainAccount: Account = { uid: 3, login: 'demo', password: 'demo', apiKey: fixedKey('demo') };
 /** A user with two-factor sign-in: programs need the key, the password alone is refused. */
 export const twoFactorAccount: Account = {

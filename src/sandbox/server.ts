@@ -66,7 +66,7 @@ export interface Sandbox extends SignIn {
   database: string;
   /** Everything the server has, the first included. */
   databases: string[];
-  /** A user who reads business records and writes nothing. */
+  /** A salesperson, who may not do everything. */
   plain: SignIn;
   /** A user whose password is refused to programs; the key works. */
   twoFactor: SignIn;
@@ -104,7 +104,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const names = options.singleDatabase === true ? ['sandbox'] : ['sandbox', 'sandbox_staging'];
   const site = new Site(
     version,
-    names.map((name) => makeDatabase(name, version)),
+    names,
+    (name) => makeDatabase(name, version),
     {
       sessionLifetimeMs: options.sessionLifetimeMs ?? 604_800_000,
       tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 600,

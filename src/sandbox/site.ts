@@ -1,7 +1,6 @@
 import { Cooldown } from './cooldown';
 import type { Database } from './database';
 import type { FaultId } from './faults';
-import { keysOf } from './keys';
 import { Sessions } from './sessions';
 import { Tokens } from './tokens';
 import { since } from './version';
@@ -38,15 +37,19 @@ export class Site {
   /** What goes wrong at the moment. */
   fault: FaultId | undefined;
 
-  readonly #databases: ReadonlyMap<string, Database>;
+  readonly #names: readonly string[];
+  readonly #make: (name: string) => Database;
+  readonly #made = new Map<string, Database>();
 
+  /** @param make makes a database; asked when it is opened for the first time, since most people open one only */
   constructor(
     readonly version: SandboxVersion,
-    databases: readonly Database[],
+    names: readonly string[],
+    make: (name: string) => Database,
     options: SiteOptions,
   ) {
-    this.#databases = new Map(databases.map((db) => [db.name, db]));
-    for (const db of databases) keysOf(db);
+    this.#names = names;
+    this.#make = make;
     this.sessions = new Sessions(options.sessionLifetimeMs);
     this.tokens = new Tokens(options.tokenLifetimeSeconds);
     this.cooldown = new Cooldown(options.cooldownMs);
@@ -59,12 +62,15 @@ export class Site {
 
   /** A database by its name. Who may not see it here may still open it by name over RPC, as in Odoo. */
   database(name: string): Database | undefined {
-    return this.fault === 'database-missing' ? undefined : this.#databases.get(name);
+    if (this.fault === 'database-missing' || !this.#names.includes(name)) return undefined;
+    const made = this.#made.get(name) ?? this.#make(name);
+    this.#made.set(name, made);
+    return made;
   }
 
   /** The databases the server has. */
   get names(): string[] {
-    return this.fault === 'database-missing' ? [] : [...this.#databases.keys()];
+    return this.fault === 'database-missing' ? [] : [...this.#names];
   }
 
   /** The databases that may be chosen under this host name (Odoo's --db-filter decides). */
