@@ -1,9 +1,15 @@
+import type { AuthMethod } from '../model/authMethod';
 import type { Connection } from '../model/connection';
 import type { OdooClient, RunOptions } from '../odoo/client';
 import { OdooError } from '../odoo/error';
 
 /** Ways that send the secret with each call, or none at all: nothing tells whether they are accepted before a call is made. */
-const untestedBySigningIn = new Set(['basic', 'header', 'public']);
+const untestedBySigningIn = new Set<AuthMethod>(['basic', 'header', 'public']);
+
+/** Whether signing in shows by itself that the secret is accepted. */
+export function signingInProves(auth: AuthMethod): boolean {
+  return !untestedBySigningIn.has(auth);
+}
 
 /** A server's no to the proof itself, whatever it says about the path. */
 const refusals = new Set(['signIn.notAccepted', 'signIn.sessionExpired', 'rest.forbidden', 'http.forbidden']);
@@ -19,7 +25,7 @@ export async function proveSignIn(
   options: RunOptions = {},
 ): Promise<number> {
   const uid = await client.signIn(connection, options);
-  if (!untestedBySigningIn.has(options.signIn?.auth ?? connection.auth)) return uid;
+  if (signingInProves(options.signIn?.auth ?? connection.auth)) return uid;
   const base = `/${(connection.rest?.basePath ?? '').replace(/^\/+|\/+$/g, '')}`;
   const found = await answers(client, connection, base, options);
   // A path that is not there is refused by nobody; the description mostly is, and is behind the same gate.
