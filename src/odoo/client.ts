@@ -178,6 +178,9 @@ export class OdooClient {
     override: SignInMethod | undefined,
   ): Promise<{ method: SignInMethod; target: Target; protocol: WireProtocol }> {
     const method = override ?? methodOf(connection);
+    if (authMethods[method.auth].since[method.protocol] === undefined) {
+      throw new OdooError('request.wrongProtocol', { auth: method.auth, protocol: method.protocol });
+    }
     const kind = secretKindOf(method.auth);
     const secret = kind === undefined ? '' : await this.#options.secrets.read(connection, kind, method);
     const target: Target = { ...connection, auth: method.auth, secret };

@@ -34,8 +34,11 @@ export class Session {
     return this.#generation;
   }
 
-  /** Signs in unless that is done. Concurrent callers share one attempt and its failure, but not its cancellation. */
-  async ensure(signIn: () => Promise<void>): Promise<void> {
+  /**
+   * Signs in unless that is done. Concurrent callers share one attempt and its failure, but not its cancellation; whoever is cancelled
+   * while waiting for another's attempt leaves at once.
+   */
+  async ensure(signIn: () => Promise<void>, signal?: AbortSignal): Promise<void> {
     while (!this.#signedIn) {
       const own = this.#signingIn === undefined;
       this.#signingIn ??= signIn()
@@ -47,10 +50,10 @@ export class Session {
           this.#signingIn = undefined;
         });
       try {
-        await this.#signingIn;
+        await (own ? this.#signingIn : unlessAborted(this.#signingIn, signal));
       } catch (error) {
         const cancelled = error instanceof OdooError && error.code === 'call.cancelled';
-        if (own || !cancelled) throw error;
+        if (own || !cancelled || signal?.aborted) throw error;
       }
     }
   }
@@ -58,5 +61,21 @@ export class Session {
   /** Says that the proof of a generation is no longer accepted. */
   expire(generation: number): void {
     if (generation === this.#generation) this.#signedIn = false;
+  }
+}
+
+/** What a promise gives, or call.cancelled as soon as the signal is aborted. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  const left = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const leave = (): void => reject(new OdooError('call.cancelled'));
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true, signal: left.signal });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    left.abort();
   }
 }

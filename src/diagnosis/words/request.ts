@@ -88,6 +88,7 @@ export const requestWords: Record<RequestCode, Words> = {
     sentence: (told) => {
       const operation = told.text('operation');
       const rest = operation.startsWith('rest');
+      if (!operation) return 'This way to sign in does not travel over this protocol. Nothing was sent.';
       if (told.text('protocol') === 'rest') {
         return 'This calls a method of an Odoo model, and the connection signs in to a REST module. Nothing was sent.';
       }

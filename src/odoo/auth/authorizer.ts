@@ -37,7 +37,7 @@ export async function sendAuthorized(
   // A proof fresh from the server is not replaced by another: the server would refuse that one too.
   if (!authorizer.renewable || signedInNow || !refused(answer)) return answer;
   session.expire(used);
-  await session.ensure(() => authorizer.signIn(context));
+  await session.ensure(() => authorizer.signIn(context), context.signal);
   context.report.signedInAgain = true;
   return send(context, authorizer, await prepared());
 }
@@ -47,7 +47,7 @@ export async function ensureSignedIn(context: CallContext, authorizer: HttpAutho
   const { session } = context;
   if (session.signedIn && authorizer.outdated?.(context)) session.expire(session.generation);
   if (session.signedIn) return false;
-  await session.ensure(() => authorizer.signIn(context));
+  await session.ensure(() => authorizer.signIn(context), context.signal);
   return true;
 }
 

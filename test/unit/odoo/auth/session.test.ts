@@ -61,6 +61,20 @@ describe('Session', () => {
     expect(session.generation).toBe(1);
   });
 
+  it('lets one who is cancelled leave at once, while another’s attempt goes on', async () => {
+    const session = new Session();
+    const { signIn, ends } = held();
+    const first = session.ensure(signIn);
+    const abort = new AbortController();
+    const waiting = failure(session.ensure(signIn, abort.signal));
+    abort.abort();
+    expect((await waiting).code).toBe('call.cancelled');
+    expect(ends).toHaveLength(1);
+    ends[0]?.resolve();
+    await first;
+    expect(session.signedIn).toBe(true);
+  });
+
   it('signs in anew once its proof is no longer accepted', async () => {
     const session = new Session();
     let count = 0;
