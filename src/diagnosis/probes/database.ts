@@ -1,13 +1,25 @@
 import { nearest } from '../../domain/nearest';
 import type { Problem, Remedy } from '../../model/problem';
+import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
 import { offers } from '../../odoo/auth/methods';
 import { OdooError } from '../../odoo/error';
 import { databaseExists, listDatabases } from '../../odoo/server';
-import { failedAs, listed, ok, warning, type FindingParts, type Inquiry, type Sighting } from '../inquiry';
+import {
+  failedAs,
+  listed,
+  ok,
+  skipped,
+  warning,
+  type FindingParts,
+  type Inquiry,
+  type Sighting,
+} from '../inquiry';
 
 /** Asks, without a secret, whether the connection's database is there and this address opens it. */
 export async function database(inquiry: Inquiry): Promise<Sighting> {
   const name = inquiry.connection.database;
+  if (!name && !methodNeedsDatabase(inquiry.connection))
+    return skipped('this way to sign in names no database');
   const databases = await listDatabases(inquiry.url, inquiry.exchange);
   inquiry.databases = databases;
   if (!name) return missing(inquiry, databases);

@@ -2,7 +2,7 @@ import { OdooError } from '../../odoo/error';
 import { pageWords } from '../../odoo/protocol/httpProblem';
 import { readServerVersion } from '../../odoo/server';
 import type { ServerVersion } from '../../model/schemaInfo';
-import { failedAs, failedBy, ok, type Inquiry, type Sighting } from '../inquiry';
+import { failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
 
 /** Asks for the version, which every Odoo tells anyone: is this Odoo, and which one? */
 export async function odoo(inquiry: Inquiry): Promise<Sighting> {
@@ -12,6 +12,17 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
     return ok(`Odoo ${version.text}${version.enterprise ? ', Enterprise' : ''}`);
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
+    // A REST module may be all of Odoo that a web server lets through.
+    const silent = [
+      'http.notOdoo',
+      'http.status',
+      'http.malformed',
+      'http.forbidden',
+      'protocol.notAvailable',
+    ];
+    if (inquiry.connection.protocol === 'rest' && silent.includes(error.code)) {
+      return warning('the server does not say that it is Odoo; a REST module may answer all the same');
+    }
     switch (error.code) {
       case 'http.notOdoo':
       case 'http.status':

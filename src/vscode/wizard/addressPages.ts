@@ -3,7 +3,7 @@ import { hostOf } from '../../model/connection';
 import type { ExplainedProblem } from '../../model/problem';
 import { OdooError } from '../../odoo/error';
 import { databaseExists } from '../../odoo/server';
-import { methodNeedsDatabase } from './methodNeeds';
+import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
 import { pickStep, textStep, type Accepted, type StepFrame, type StepResult, type WayOut } from './steps';
 import type { WizardState } from './wizardState';
 

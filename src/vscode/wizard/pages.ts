@@ -1,6 +1,6 @@
 import type { SignInMethod } from '../../model/authMethod';
 import { addressPage, databasePage } from './addressPages';
-import { methodNeedsDatabase, methodNeedsLogin, methodNeedsSecret } from './methodNeeds';
+import { methodNeedsDatabase, methodNeedsLogin, methodNeedsSecret } from '../../odoo/auth/methodNeeds';
 import { marksPage, namePage } from './namingPages';
 import { checkPage, keptSecretPage, loginPage, secretPage } from './proofPages';
 import { basePathPage, dialectPage } from './restPages';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { secretKindOf, signInLabel, type SignInMethod } from '../../model/authMethod';
 import { offeredSignIns, type OfferedSignIn } from '../../odoo/auth/methods';
 import { defaultBasePaths } from './connectionInput';
-import { methodNeedsDatabase } from './methodNeeds';
+import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
 import { pickStep, separator, type StepFrame, type StepResult } from './steps';
 import type { WizardState } from './wizardState';
 

@@ -109,4 +109,28 @@ describe('A connection that signs in', () => {
     const { steps } = await looked(rest({ auth: 'jwt', token }), '');
     expect(steps.at(-1)?.detail).toBe('no secret for the token to try');
   });
+
+  it('over REST needs no database named, and no Odoo that says it is one', async () => {
+    const open = await looked(
+      rest({ auth: 'header', database: '', header: { name: 'X-API-Key', prefix: '' } }),
+      sandbox.apiKey,
+    );
+    expect(open.cause?.code).toBeUndefined();
+    expect(open.steps.find(({ probe }) => probe === 'database')?.verdict).toBe('skipped');
+    // A web server that lets the module's paths through and nothing else.
+    const shut = /\/(web|xmlrpc|jsonrpc|json)\b/;
+    const gate: Transport = {
+      send: (request, options) =>
+        shut.test(new URL(request.url).pathname)
+          ? Promise.resolve({ status: 404, headers: {}, body: 'Not here', bytes: 8 })
+          : wire.send(request, options),
+    };
+    const { url, login } = sandbox;
+    const module = rest({ auth: 'header', header: { name: 'X-API-Key', prefix: '' } });
+    const way = { auth: 'header', protocol: 'rest' } as const;
+    const connection = { url, login, database: '', ...way, ...module };
+    const silent = await diagnose(connection, { transport: gate, network, secret: sandbox.apiKey });
+    expect(silent.steps.find(({ probe }) => probe === 'odoo')?.verdict).toBe('warning');
+    expect(silent.ok).toBe(true);
+  });
 });

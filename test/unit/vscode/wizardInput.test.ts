@@ -8,7 +8,7 @@ import {
   methodNeedsDatabase,
   methodNeedsLogin,
   methodNeedsSecret,
-} from '../../../src/vscode/wizard/methodNeeds';
+} from '../../../src/odoo/auth/methodNeeds';
 import {
   bodyProblem,
   headerNameProblem,

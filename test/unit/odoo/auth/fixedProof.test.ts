@@ -134,7 +134,7 @@ describe('a proof that never changes', () => {
     'cannot be a %s, which no REST module takes as it is',
     async (auth) => {
       const { client, transport } = clientOn(() => jsonAnswer([]));
-      expect((await failure(client.run({ ...rest, auth }, list))).code).toBe('protocol.notAvailable');
+      expect((await failure(client.run({ ...rest, auth }, list))).code).toBe('request.wrongProtocol');
       expect(transport.requests).toHaveLength(0);
     },
   );

@@ -1,5 +1,5 @@
 import { secretKindOf, type SignInMethod } from '../../model/authMethod';
-import { authMethods } from '../../odoo/auth/methods';
+import { authMethods } from './methods';
 
 /** Whether a way to sign in names its database. Tokens and keys of REST modules are for one already. */
 export function methodNeedsDatabase({ auth, protocol }: SignInMethod): boolean {
