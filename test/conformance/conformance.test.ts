@@ -9,24 +9,24 @@ import { Table } from './table';
 import {
   client,
   close,
-  doors,
-  ormDoors,
-  pathDoors,
-  restDoors,
+  ways,
+  ormWays,
+  pathWays,
+  restWays,
   target,
   transport,
   version,
-  type Door,
+  type Way,
 } from './target';
 import { valueOperations } from './valueOperations';
 import { writeOperations } from './writeOperations';
 
-const [firstDoor] = ormDoors;
-if (!firstDoor)
+const [firstWay] = ormWays;
+if (!firstWay)
   throw new Error('There is no password and no API key to sign in with: set ODOO_PASSWORD or ODOO_API_KEY.');
-const reference: Door = firstDoor;
+const reference: Way = firstWay;
 
-const table = new Table(`${target.name} · Odoo ${version.text}`, doors);
+const table = new Table(`${target.name} · Odoo ${version.text}`, ways);
 let fixture: Fixture;
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 describe('sign in', () => {
-  it.each(doors)(
+  it.each(ways)(
     '$name gives the user’s id, or none where the protocol names no user',
     async ({ name, connection }) => {
       const uid = await client.signIn(connection);
@@ -49,8 +49,8 @@ describe('sign in', () => {
   );
 });
 
-/** Every operation through every door it may be tried through, each compared with what is expected of all of them. */
-function compare(operations: readonly Operation[], through: readonly Door[]): void {
+/** Every operation, signed in in every way that carries it, each compared with what is expected of all of them. */
+function compare(operations: readonly Operation[], through: readonly Way[]): void {
   for (const operation of operations) {
     const { name, absent } = operation;
     if (absent !== undefined || through.length === 0) {
@@ -64,35 +64,35 @@ function compare(operations: readonly Operation[], through: readonly Door[]): vo
       return given;
     };
     describe(name, () => {
-      it.each(through)('$name', async (door) => {
-        const difference = operation.differences?.[door.method.protocol];
-        table.note(name, door.name, 'fails');
-        const value = await operation.run(new Caller(door), fixture);
+      it.each(through)('$name', async (way) => {
+        const difference = operation.differences?.[way.method.protocol];
+        table.note(name, way.name, 'fails');
+        const value = await operation.run(new Caller(way), fixture);
         const expected = difference
           ? difference.expected
           : operation.expected
             ? operation.expected(fixture)
             : await common();
-        expect(value, `${name}, ${door.name}: the same as through every other door`).toEqual(expected);
-        table.note(name, door.name, difference ? 'differs' : 'works', difference?.why);
+        expect(value, `${name}, ${way.name}: the same as in every other way`).toEqual(expected);
+        table.note(name, way.name, difference ? 'differs' : 'works', difference?.why);
       });
     });
   }
 }
 
-compare([...readOperations, ...valueOperations, ...writeOperations, ...failureOperations], ormDoors);
-compare(pathOperations, pathDoors);
+compare([...readOperations, ...valueOperations, ...writeOperations, ...failureOperations], ormWays);
+compare(pathOperations, pathWays);
 compare(
   restOperations,
-  restDoors.filter(({ method }) => method.auth !== 'public'),
+  restWays.filter(({ method }) => method.auth !== 'public'),
 );
-compare(openOperations, restDoors);
+compare(openOperations, restWays);
 
 describe('secrets', () => {
   it('are given out by the server and looked for in every answer and failure', () => {
     // Every web session has a cookie, every token two parts at the least; the operations before this one looked for them.
     expect(transport.count).toBeGreaterThanOrEqual(
-      doors.some(({ method }) => method.auth === 'webSession') ? 2 : 1,
+      ways.some(({ method }) => method.auth === 'webSession') ? 2 : 1,
     );
   });
 });

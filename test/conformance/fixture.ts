@@ -1,9 +1,9 @@
 import { Caller, type Fixture } from './operation';
-import type { Door } from './target';
+import type { Way } from './target';
 
 /** Makes the records the operations read. */
-export async function makeFixture(door: Door): Promise<Fixture> {
-  const caller = new Caller(door);
+export async function makeFixture(way: Way): Promise<Fixture> {
+  const caller = new Caller(way);
   const tag = `conformance-${process.pid}-${Date.now()}`;
   const categories = (await caller.run({
     operation: 'create',
@@ -26,8 +26,8 @@ export async function makeFixture(door: Door): Promise<Fixture> {
   return { tag, company, people, categories };
 }
 
-export async function removeFixture(door: Door, fixture: Fixture): Promise<void> {
-  const caller = new Caller(door);
+export async function removeFixture(way: Way, fixture: Fixture): Promise<void> {
+  const caller = new Caller(way);
   const { company, people, categories } = fixture;
   await caller.run({ operation: 'delete', model: 'res.partner', ids: [...people, company] });
   await caller.run({ operation: 'delete', model: 'res.partner.category', ids: categories });

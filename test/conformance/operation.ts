@@ -4,16 +4,16 @@ import type { Outcome } from '../../src/model/outcome';
 import type { RequestSpec } from '../../src/model/requestSpec';
 import { OdooError } from '../../src/odoo/error';
 import { explainError } from '../../src/diagnosis/explain';
-import { client, transport, type Door } from './target';
+import { client, transport, type Way } from './target';
 
-/** Makes calls through one door. */
+/** Makes calls, signed in in one way. */
 export class Caller {
-  constructor(readonly door: Door) {}
+  constructor(readonly way: Way) {}
 
   /** Runs a request, and sees to it that neither its answer nor its failure holds a secret. */
   async outcome(spec: RequestSpec): Promise<Outcome> {
     try {
-      const outcome = await client.run(this.door.connection, spec);
+      const outcome = await client.run(this.way.connection, spec);
       this.#watch(outcome);
       return outcome;
     } catch (error) {
@@ -69,7 +69,7 @@ export interface Operation {
   /** Why this server has no such operation; undefined where it has. */
   absent?: string | undefined;
   run: (caller: Caller, fixture: Fixture) => Promise<unknown>;
-  /** What every door gives; without it, what the first door gave. */
+  /** What every way gives; without it, what the first way gave. */
   expected?: (fixture: Fixture) => unknown;
   differences?: Partial<Record<Protocol, Difference>>;
 }

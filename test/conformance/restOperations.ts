@@ -4,7 +4,7 @@ import type { Caller, Operation } from './operation';
 type Id = string | number;
 
 function isSecure(caller: Caller): boolean {
-  return caller.door.connection.rest?.dialect === 'secureApi';
+  return caller.way.connection.rest?.dialect === 'secureApi';
 }
 
 /** The module's own name for contacts. */

@@ -1,4 +1,4 @@
-import type { Door } from './target';
+import type { Way } from './target';
 
 type State = 'works' | 'differs' | 'fails';
 const marks: Record<State, string> = { works: '✓', differs: '≠', fails: '✗' };
@@ -6,24 +6,24 @@ const marks: Record<State, string> = { works: '✓', differs: '≠', fails: '✗
 /** The suite's result as one table: operations down, ways to sign in across. */
 export class Table {
   readonly #title: string;
-  readonly #doors: readonly Door[];
+  readonly #ways: readonly Way[];
   readonly #rows = new Map<string, Map<string, State>>();
   readonly #absent = new Map<string, string>();
   /** Why a cell differs, in the order first met. */
   readonly #reasons: string[] = [];
   readonly #reasonOf = new Map<string, number>();
 
-  constructor(title: string, doors: readonly Door[]) {
+  constructor(title: string, ways: readonly Way[]) {
     this.#title = title;
-    this.#doors = doors;
+    this.#ways = ways;
   }
 
-  note(operation: string, door: string, state: State, why?: string): void {
+  note(operation: string, way: string, state: State, why?: string): void {
     const row = this.#rows.get(operation) ?? new Map<string, State>();
-    this.#rows.set(operation, row.set(door, state));
+    this.#rows.set(operation, row.set(way, state));
     if (!why) return;
     if (!this.#reasons.includes(why)) this.#reasons.push(why);
-    this.#reasonOf.set(`${operation}\n${door}`, this.#reasons.indexOf(why) + 1);
+    this.#reasonOf.set(`${operation}\n${way}`, this.#reasons.indexOf(why) + 1);
   }
 
   /** An operation that this server does not have, and why. */
@@ -34,10 +34,10 @@ export class Table {
   print(): void {
     const width = Math.max(20, ...[...this.#rows.keys(), ...this.#absent.keys()].map((name) => name.length));
     const lines = [`\nConformance: ${this.#title}`];
-    lines.push(...this.#doors.map(({ name }, index) => `  ${letter(index)} ${name}`));
-    lines.push(`${' '.repeat(width)}  ${this.#doors.map((_, index) => letter(index)).join('  ')}`);
+    lines.push(...this.#ways.map(({ name }, index) => `  ${letter(index)} ${name}`));
+    lines.push(`${' '.repeat(width)}  ${this.#ways.map((_, index) => letter(index)).join('  ')}`);
     for (const [operation, row] of this.#rows) {
-      const cells = this.#doors.map(({ name }) => {
+      const cells = this.#ways.map(({ name }) => {
         const state = row.get(name);
         const reason = this.#reasonOf.get(`${operation}\n${name}`);
         return `${state ? marks[state] : '·'}${reason ?? ' '} `;

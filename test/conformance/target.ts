@@ -22,11 +22,11 @@ interface Target {
   login: string;
   secrets: Partial<Record<SecretKind, string>>;
   /** Ways to sign in that need a module on the server, and what each needs to be told. */
-  modules: ModuleDoor[];
+  modules: ModuleWay[];
   close: () => Promise<void>;
 }
 
-export interface ModuleDoor {
+export interface ModuleWay {
   method: SignInMethod;
   settings: Partial<Connection>;
   secret?: string;
@@ -74,7 +74,7 @@ async function onSandbox(name: string, version: SandboxVersion): Promise<Target>
 }
 
 /** The REST modules that the sandbox imitates, each with every way to sign in that it takes. */
-function sandboxModules(sandbox: Sandbox): ModuleDoor[] {
+function sandboxModules(sandbox: Sandbox): ModuleWay[] {
   const secureApi = { rest: { dialect: 'secureApi' as const, basePath: '/api' } };
   const plain = { rest: { dialect: 'plain' as const, basePath: '/api/v1' } };
   const token = {
@@ -93,7 +93,7 @@ function sandboxModules(sandbox: Sandbox): ModuleDoor[] {
   };
   const oauth2 = { tokenUrl: '/api/oauth2/token', clientAuth: 'body' as const };
   const client = { login: sandbox.oauth2.clientId, ...secureApi, oauth2 };
-  const doors: ModuleDoor[] = [
+  const ways: ModuleWay[] = [
     { method: { auth: 'jwt', protocol: 'rest' }, settings: { ...plain, token }, secret: sandbox.password },
     { method: { auth: 'basic', protocol: 'rest' }, settings: plain, secret: sandbox.password },
     {
@@ -103,14 +103,14 @@ function sandboxModules(sandbox: Sandbox): ModuleDoor[] {
     },
   ];
   if (Number(sandbox.version) <= 19) {
-    doors.push(
+    ways.push(
       { method: { auth: 'oauth2', protocol: 'rest' }, settings: client, secret: sandbox.oauth2.clientSecret },
       { method: { auth: 'secureApiKey', protocol: 'rest' }, settings: secureApi },
       { method: { auth: 'webSession', protocol: 'rest' }, settings: secureApi },
       { method: { auth: 'public', protocol: 'rest' }, settings: secureApi },
     );
   }
-  return doors;
+  return ways;
 }
 
 export const target = await readTarget();
@@ -145,7 +145,7 @@ export const hidesReasons = await (async (): Promise<boolean> => {
 })();
 
 /** One way to sign in, over one protocol: a column of the table. */
-export interface Door {
+export interface Way {
   name: string;
   method: SignInMethod;
   connection: Connection;
@@ -160,7 +160,7 @@ const odooMethods: SignInMethod[] = [
   { auth: 'apiKey', protocol: 'json2' },
 ];
 
-function door(method: SignInMethod, settings: Partial<Connection> = {}): Door {
+function way(method: SignInMethod, settings: Partial<Connection> = {}): Way {
   const name = signInLabel(method);
   const { url, database, login } = target;
   const connection = {
@@ -178,20 +178,20 @@ function door(method: SignInMethod, settings: Partial<Connection> = {}): Door {
 }
 
 /** Odoo's own ways that this server takes and a secret is there for. The first is the one the others are compared with. */
-export const ormDoors: Door[] = odooMethods
+export const ormWays: Way[] = odooMethods
   .filter((method) => offers(version, method) && secretOf(method.auth) !== undefined)
-  .map((method) => door(method));
+  .map((method) => way(method));
 
-export const restDoors: Door[] = target.modules.map(({ method, settings }) => door(method, settings));
+export const restWays: Way[] = target.modules.map(({ method, settings }) => way(method, settings));
 
 /** Ways that carry any path on every server, without a module. */
-export const pathDoors: Door[] = [
-  ...ormDoors.filter(({ method }) => method.protocol === 'web' || method.protocol === 'json2'),
-  ...(target.modules.length > 0 ? [] : [door({ auth: 'public', protocol: 'rest' })]),
-  ...restDoors,
+export const pathWays: Way[] = [
+  ...ormWays.filter(({ method }) => method.protocol === 'web' || method.protocol === 'json2'),
+  ...(target.modules.length > 0 ? [] : [way({ auth: 'public', protocol: 'rest' })]),
+  ...restWays,
 ];
 
-export const doors: Door[] = [...new Set([...ormDoors, ...pathDoors])];
+export const ways: Way[] = [...new Set([...ormWays, ...pathWays])];
 
 function secretOf(auth: AuthMethod): string | undefined {
   return auth === 'password' || auth === 'webSession' ? target.secrets.password : target.secrets.apiKey;
