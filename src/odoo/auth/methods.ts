@@ -55,69 +55,72 @@ export interface OfferedSignIn {
 /** The first version without XML-RPC and JSON-RPC, as Odoo announced it (documentation 19.0, external_rpc_api). */
 const lastMajorWithRpc = 21;
 
-/** In the order they are recommended. */
+/** In the order they are recommended, with what it is good for and what it costs in safety: short enough for a line of the picker. */
 const ranked: (SignInMethod & { reason: (version: ServerVersion | undefined) => string })[] = [
   {
     auth: 'apiKey',
     protocol: 'json2',
-    reason: () => 'Odoo’s current API. The key can be revoked without changing your password.',
+    reason: () => 'Odoo’s current API. The key opens the API only and can be revoked alone.',
   },
   {
     auth: 'apiKey',
     protocol: 'jsonRpc',
     reason: (version) =>
       version && version.major >= 19
-        ? 'Works until Odoo 21; JSON-2 replaces it.'
-        : 'The key can be revoked without changing your password, and works with two-factor sign-in.',
+        ? 'JSON-2 replaces it. The key opens the API only and can be revoked alone.'
+        : 'Works with two-factor sign-in. The key opens the API only and can be revoked alone.',
   },
   {
     auth: 'password',
     protocol: 'jsonRpc',
-    reason: () => 'Nothing to set up. Does not work for accounts with two-factor sign-in.',
+    reason: () => 'Nothing to set up; no two-factor accounts. The password goes out with every call.',
   },
   {
     auth: 'apiKey',
     protocol: 'xmlRpc',
-    reason: () => 'For servers that offer XML-RPC only. Slower than JSON-RPC.',
+    reason: () => 'Slower; where there is XML-RPC only. The key opens the API only.',
   },
   {
     auth: 'password',
     protocol: 'xmlRpc',
-    reason: () => 'For servers that offer XML-RPC only. Slower than JSON-RPC.',
+    reason: () => 'Slower; where there is XML-RPC only. The password goes out with every call.',
   },
   {
     auth: 'webSession',
     protocol: 'web',
-    reason: () =>
-      'As the web client signs in: with the password and a cookie. Reaches any route of the server.',
+    reason: () => 'Reaches any route. An administrator’s sign-in rewrites web.base.url.',
   },
   {
     auth: 'jwt',
     protocol: 'rest',
-    reason: () => 'Modules that give a token for a login: you describe the token’s address and answer.',
+    reason: () => 'You describe the token’s address. The secret goes out only to get a token.',
   },
   {
     auth: 'oauth2',
     protocol: 'rest',
-    reason: () => 'Modules with client credentials: a client ID and its secret get a token.',
+    reason: () => 'Client ID and secret get a token, with the application’s rights.',
   },
   {
     auth: 'secureApiKey',
     protocol: 'rest',
-    reason: () => 'The Secure API module: an API key opens a session at /api/key/authenticate.',
+    reason: () => 'For the Secure API module. The key goes out once and opens a session.',
   },
   {
     auth: 'webSession',
     protocol: 'rest',
-    reason: () => 'Modules whose routes want a signed-in user, such as Secure API’s.',
+    reason: () => 'For routes that want a signed-in user. An administrator rewrites web.base.url.',
   },
   {
     auth: 'header',
     protocol: 'rest',
-    reason: () => 'A fixed token or key: Authorization: Bearer …, X-API-Key: …',
+    reason: () => 'Authorization: Bearer …, X-API-Key: … The key goes out with every call.',
   },
-  { auth: 'basic', protocol: 'rest', reason: () => 'User name and password in an Authorization header.' },
-  { auth: 'public', protocol: 'rest', reason: () => 'Routes that are open to anyone.' },
+  {
+    auth: 'basic',
+    protocol: 'rest',
+    reason: () => 'Name and password go out with every call: over https only.',
+  },
+  { auth: 'public', protocol: 'rest', reason: () => 'Routes that are open to anyone. No secret is sent.' },
 ];
 
 /** Odoo Online got JSON-2 one interim release before 19.0 (OCA/odoorpc#101). */
