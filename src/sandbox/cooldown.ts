@@ -8,17 +8,23 @@ const failuresAllowed = 10;
 export class Cooldown {
   readonly #failures = new Map<string, { count: number; last: number }>();
 
-  /** @param pauseMs how long nobody may, in milliseconds */
-  constructor(private readonly pauseMs: number) {}
+  /**
+   * @param pauseMs how long nobody may, in milliseconds
+   * @param now milliseconds, from any fixed point
+   */
+  constructor(
+    private readonly pauseMs: number,
+    private readonly now: () => number = () => Date.now(),
+  ) {}
 
   blocks(database: string, address: string): boolean {
     const found = this.#failures.get(key(database, address));
-    return found !== undefined && found.count >= failuresAllowed && Date.now() - found.last < this.pauseMs;
+    return found !== undefined && found.count >= failuresAllowed && this.now() - found.last < this.pauseMs;
   }
 
   failed(database: string, address: string): void {
     const count = this.#failures.get(key(database, address))?.count ?? 0;
-    this.#failures.set(key(database, address), { count: count + 1, last: Date.now() });
+    this.#failures.set(key(database, address), { count: count + 1, last: this.now() });
   }
 
   succeeded(database: string, address: string): void {

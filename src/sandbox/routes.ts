@@ -48,7 +48,7 @@ interface DatabaseRoute extends Omit<Route, 'answer'> {
   answer: (request: SandboxRequest, db: Database, found: RegExpExecArray) => Answer;
 }
 
-/** The doors that need no database (Odoo: auth none). */
+/** The routes that need no database (Odoo: auth none). */
 const open: Route[] = [
   { path: '/', answer: ({ site }) => welcomePage(site) },
   {
@@ -78,7 +78,7 @@ const open: Route[] = [
   { ...rpc('/web/session/get_session_info', getSessionInfo), until: 16 },
 ];
 
-/** The doors behind which a database is known. */
+/** The routes for which a database has to be known. */
 const withDatabase: DatabaseRoute[] = [
   { path: /^\/json\/2(\/|$)/, since: 19, answer: json2Front },
   { path: /^\/json\/2(\/|$)/, since: 18, until: 19, answer: jsonAsAction },
@@ -91,7 +91,7 @@ const withDatabase: DatabaseRoute[] = [
   { path: '/web/export/csv', answer: exportCsv },
 ];
 
-/** Which door a path leads to. Another system of the product is another line above and a front of its own. */
+/** Which route answers a path. Another kind of API is another line above and a front of its own. */
 export async function route(request: SandboxRequest): Promise<SandboxReply> {
   const { site } = request;
   site.seen.requests++;
@@ -100,16 +100,16 @@ export async function route(request: SandboxRequest): Promise<SandboxReply> {
   if (isTornBetweenDatabases(request)) {
     return errorPage(site, 403, 'Cannot use both the session_id cookie and the x-odoo-database header.');
   }
-  for (const door of open) {
-    const found = matched(door, request);
-    if (found !== null) return door.answer(request, found);
+  for (const each of open) {
+    const found = matched(each, request);
+    if (found !== null) return each.answer(request, found);
   }
   const db = selectedDatabase(request);
   if (db === undefined) return nowhere(request, noDatabasePage(site));
   if (site.fault === 'database-not-odoo' || site.fault === 'pool-full') return brokenPage(site);
-  for (const door of withDatabase) {
-    const found = matched(door, request);
-    if (found !== null) return door.answer(request, db, found);
+  for (const each of withDatabase) {
+    const found = matched(each, request);
+    if (found !== null) return each.answer(request, db, found);
   }
   return nowhere(request, notFoundPage(site));
 }
@@ -131,12 +131,12 @@ function rpc(
   return { path, answer: (request) => jsonRpcRoute(request, request.path, controller) };
 }
 
-/** The RPC doors, unless the module that has them serves single databases only (server_wide_modules). */
-function withRpc(request: SandboxRequest, door: () => Answer): Answer {
+/** The RPC routes, unless the module that has them serves single databases only (server_wide_modules). */
+function withRpc(request: SandboxRequest, answer: () => Answer): Answer {
   const { site } = request;
   return site.fault === 'no-rpc-module' && selectedDatabase(request) === undefined
     ? nowhere(request, noDatabasePage(site))
-    : door();
+    : answer();
 }
 
 /** Before 16 a call in JSON is answered in JSON even where nothing is. */

@@ -36,7 +36,7 @@ const everything: readonly Scope[] = ['create', 'read', 'search', 'update', 'del
 /** Seconds a token of the module is good for. */
 const lifetime = 1800;
 
-/** The database of a door that names none: the selected one, or the first. */
+/** The database of a route that names none: the selected one, or the first. */
 export function anyDatabase(request: SandboxRequest, named?: string): Database | undefined {
   const { site } = request;
   return (

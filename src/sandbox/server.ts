@@ -80,7 +80,7 @@ export interface Sandbox extends SignIn {
   oauth2: OAuth2Client;
   /** The certificate as PEM, where the sandbox speaks https. */
   certificate?: string;
-  /** How often the doors were used so far. */
+  /** What the server was asked for so far, counted. */
   seen: Readonly<Seen>;
   /** Makes something go wrong from now on, or nothing any more. @throws Error for a fault of the certificate, which is made at the start */
   setFault(fault: FaultId | undefined): void;
@@ -102,21 +102,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   options.signal?.throwIfAborted();
   const { version = '19', fault } = options;
   const names = options.singleDatabase === true ? ['sandbox'] : ['sandbox', 'sandbox_staging'];
-  const site = new Site(
-    version,
-    names,
-    (name) => makeDatabase(name, version),
-    {
-      sessionLifetimeMs: options.sessionLifetimeMs ?? 604_800_000,
-      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 600,
-      cooldownMs: options.cooldownMs ?? 60_000,
-      faultDelayMs: options.faultDelayMs ?? 20_000,
-    },
-  );
+  const site = new Site(version, names, (name) => makeDatabase(name, version), {
+    sessionLifetimeMs: options.sessionLifetimeMs ?? 604_800_000,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 600,
+    cooldownMs: options.cooldownMs ?? 60_000,
+    faultDelayMs: options.faultDelayMs ?? 20_000,
+  });
   site.fault = fault;
   const certificate = certificateFor(options);
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
-    void serve(incoming, response, site, options.latencyMs ?? 0);
+    // An answer that cannot be written ends its connection, and nothing else.
+    serve(incoming, response, site, options.latencyMs ?? 0).catch(() => response.destroy());
   };
   const server = certificate === undefined ? createServer(listener) : createTlsServer(certificate, listener);
   await listen(server, options.port ?? 0);

@@ -13,6 +13,9 @@ interface Kept extends Session {
   until: number;
 }
 
+/** More sessions than a program that never signs out can need; the oldest ends for a new one. */
+const mostSessions = 10_000;
+
 /** The web sessions of a server. They end some time after their last use. */
 export class Sessions {
   readonly #kept = new Map<string, Kept>();
@@ -25,6 +28,8 @@ export class Sessions {
     const id = randomBytes(42).toString('base64url');
     const session = { id, database, uid, until: Date.now() + this.lifetimeMs };
     this.#kept.set(id, session);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostSessions && oldest !== undefined) this.#kept.delete(oldest);
     return session;
   }
 

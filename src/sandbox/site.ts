@@ -13,7 +13,7 @@ export interface SiteOptions {
   faultDelayMs: number;
 }
 
-/** How often the doors were used, for tests that count. */
+/** What a server was asked for, counted: for tests. */
 export interface Seen {
   /** Requests of any kind. */
   requests: number;

@@ -13,6 +13,9 @@ export interface Grant {
 /** Why a token opens nothing. */
 export type TokenProblem = 'invalid' | 'expired';
 
+/** More tokens than any program holds at a time; the oldest is void for a new one. */
+const mostTokens = 10_000;
+
 /** The bearer tokens of a server: JWTs, the refresh tokens that go with them, and OAuth2's opaque ones. */
 export class Tokens {
   readonly #secret = randomBytes(32);
@@ -58,7 +61,7 @@ export class Tokens {
   /** A token to get the next JWT with; it works once. */
   refreshToken(grant: Grant): string {
     const token = randomBytes(32).toString('base64url');
-    this.#refresh.set(token, grant);
+    keep(this.#refresh, token, grant);
     return token;
   }
 
@@ -72,7 +75,7 @@ export class Tokens {
   /** An OAuth2 access token that says nothing by itself (RFC 6749). */
   opaque(grant: Grant, lifetimeSeconds: number): string {
     const token = randomBytes(24).toString('base64url');
-    this.#opaque.set(token, { grant, until: Date.now() + lifetimeSeconds * 1000 });
+    keep(this.#opaque, token, { grant, until: Date.now() + lifetimeSeconds * 1000 });
     return token;
   }
 
@@ -97,6 +100,12 @@ export class Tokens {
   #signature(signed: string): string {
     return createHmac('sha256', this.#secret).update(signed).digest('base64url');
   }
+}
+
+function keep<T>(tokens: Map<string, T>, token: string, value: T): void {
+  tokens.set(token, value);
+  const [oldest] = tokens.keys();
+  if (tokens.size > mostTokens && oldest !== undefined) tokens.delete(oldest);
 }
 
 function encode(part: object): string {

@@ -53,7 +53,7 @@ export function restProtocol(authorizerOf: (auth: AuthMethod) => HttpAuthorizer 
       const problem = restProblem(answer, request.url, target);
       if (problem) throw problem;
       // A page in place of data is no empty answer.
-      if (answer.body.trim()) parseJson(answer, request.url);
+      if (answer.body.trim() && bodyJson(answer) === undefined) parseJson(answer, request.url);
       return { ...dialect.decode(spec, answer), status: answer.status };
     },
   };

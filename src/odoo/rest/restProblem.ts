@@ -7,11 +7,22 @@ import { serverError } from '../serverError';
 import type { HttpAnswer } from '../transport';
 import type { Target } from '../protocol/wire';
 
-/** The body as JSON, or undefined where it is none. */
+/** Who refuses, explains and decodes an answer all look at its body, which may be as long as the person allows: it is read once. */
+const read = new WeakMap<HttpAnswer, { json: Json | undefined }>();
+
+/** The body as JSON, or undefined where it is none. The value is shared by all who ask: nobody changes it. */
 export function bodyJson(answer: HttpAnswer): Json | undefined {
-  if (!answer.body.trim()) return undefined;
+  const known = read.get(answer);
+  if (known) return known.json;
+  const json = parsed(answer.body);
+  read.set(answer, { json });
+  return json;
+}
+
+function parsed(body: string): Json | undefined {
+  if (!body.trim()) return undefined;
   try {
-    return parseExactJson(answer.body);
+    return parseExactJson(body);
   } catch {
     return undefined;
   }

@@ -3,8 +3,19 @@ import { faults, isFaultId } from '../../../src/sandbox/faults';
 import type { FaultId } from '../../../src/sandbox/faults';
 import { startSandbox } from '../../../src/sandbox/server';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/server';
-import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, service, signIn, xmlRpc } from './doors';
-import type { Answer } from './doors';
+import {
+  ask,
+  cookieOf,
+  errorOf,
+  postJson,
+  resultOf,
+  rpc,
+  running,
+  service,
+  signIn,
+  xmlRpc,
+} from './frontsBench';
+import type { Answer } from './frontsBench';
 import { raw } from './rawHttp';
 import type { RawAnswer, RawRequest } from './rawHttp';
 

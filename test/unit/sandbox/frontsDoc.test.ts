@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, cookieOf, postJson, running, signIn } from './doors';
-import type { Answer } from './doors';
+import { ask, cookieOf, postJson, running, signIn } from './frontsBench';
+import type { Answer } from './frontsBench';
 
 interface ModelPage {
   model: string;

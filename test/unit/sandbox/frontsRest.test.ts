@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, postJson, running } from './doors';
-import type { Answer } from './doors';
+import { ask, postJson, running } from './frontsBench';
+import type { Answer } from './frontsBench';
 import type { Sandbox } from '../../../src/sandbox/server';
 
 interface Tokens {

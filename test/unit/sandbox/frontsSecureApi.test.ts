@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/server';
-import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, signIn } from './doors';
-import type { Answer } from './doors';
+import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, signIn } from './frontsBench';
+import type { Answer } from './frontsBench';
 
 type Found = { length: number; records: Record<string, unknown>[] };
 

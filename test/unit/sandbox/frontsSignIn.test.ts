@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/server';
-import { errorOf, postJson, resultOf, running, service, signIn } from './doors';
+import { errorOf, postJson, resultOf, running, service, signIn } from './frontsBench';
 
 /** What a login and secret lead to over RPC, when a call is then made with the secret, on the web, and as a key of JSON-2. */
 async function everywhere(sandbox: Sandbox, login: string, secret: string): Promise<unknown[]> {
@@ -15,7 +15,7 @@ async function everywhere(sandbox: Sandbox, login: string, secret: string): Prom
   return [uid, called, opened === undefined ? errorOf(onWeb).replace(/^.*\./, '') : opened.uid, status];
 }
 
-describe('a sign-in at every door of Odoo 19', () => {
+describe('a sign-in over every protocol of Odoo 19', () => {
   const sandbox = running();
   const denied = 'AccessDenied: Access Denied';
   const fine = 'no error';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, service, signIn } from './doors';
-import type { Answer } from './doors';
+import { ask, cookieOf, errorOf, postJson, resultOf, rpc, running, service, signIn } from './frontsBench';
+import type { Answer } from './frontsBench';
 import type { Sandbox } from '../../../src/sandbox/server';
 
 const expired = 'odoo.http.SessionExpiredException: Session expired';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeDatabase } from '../../../src/sandbox/data';
 import { keysOf } from '../../../src/sandbox/keys';
-import { postJson, resultOf, running, service } from './doors';
+import { postJson, resultOf, running, service } from './frontsBench';
 
 describe('the keys of a database', () => {
   it('are made, listed, found and taken back', () => {

@@ -73,6 +73,31 @@ describe('a web session that is over', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['a record whose code is 100', jsonAnswer({ jsonrpc: '2.0', id: 1, result: { id: 5, code: 100 } })],
+    [
+      'a text that names the exception',
+      jsonAnswer({ jsonrpc: '2.0', id: 1, result: 'odoo.http.SessionExpiredException' }),
+    ],
+    ['a list of codes', jsonAnswer({ jsonrpc: '2.0', id: 1, result: [{ error: { code: 100, data: {} } }] })],
+  ])('lets nothing be sent twice that was carried out and answered with %s', async (_what, answer) => {
+    const odoo = new WebOdoo(() => answer);
+    const { client, transport } = clientOn(odoo.script);
+    await client.signIn(webConnection);
+    transport.requests.length = 0;
+    await client.run(webConnection, write);
+    expect(asked(transport.requests)).toEqual(['write']);
+  });
+
+  it('lets no write be sent twice that ends at the sign-in page without the way back', async () => {
+    const signInPage = { status: 303, headers: { location: '/web/login' } };
+    const written = await afterTheEnd(signInPage);
+    expect((await failure(written.client.run(webConnection, write))).code).toBe('http.redirected');
+    expect(asked(written.transport.requests)).toEqual(['write']);
+    const looked = await afterTheEnd(signInPage);
+    expect((await looked.client.run(webConnection, read)).note).toBe('signedInAgain');
+  });
+
   it('is not replaced for the second time at once', async () => {
     const odoo = new WebOdoo(() => overAnswers['code 100']);
     const { client, transport } = clientOn(odoo.script);
