@@ -1,9 +1,10 @@
 import { secretKindOf, type Protocol, type SecretKind, type SignInMethod } from '../model/authMethod';
-import type { Connection, TlsSettings } from '../model/connection';
+import { originOf, type Connection, type TlsSettings } from '../model/connection';
 import type { Json } from '../model/json';
 import type { Outcome, Timings } from '../model/outcome';
-import { isOrm, isWrite, type OrmSpec, type RequestSpec } from '../model/requestSpec';
+import { isOrm, isWrite, type RequestSpec } from '../model/requestSpec';
 import { authMethods } from './auth/methods';
+import { callFailure } from './callFailure';
 import { OdooError } from './error';
 import { normalise, ormCall } from './ormCall';
 import { json2 } from './protocol/json2';
@@ -12,8 +13,10 @@ import { restProtocol } from './protocol/rest';
 import { web } from './protocol/web';
 import type { CallContext, Exchange, HttpResult, OrmCall, Target, WireProtocol } from './protocol/wire';
 import { NoneOverXmlRpc, xmlRpc } from './protocol/xmlRpc';
+import { httpMethodOf } from './rest/dialect';
 import { Session } from './session';
 import type { Transport } from './transport';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Every protocol. Adding one is a file in protocol/ and a row here. */
 const protocols: Record<Protocol, WireProtocol> = {
@@ -71,6 +74,8 @@ export class OdooClient {
   readonly #options: ClientOptions;
   /** What signing in left behind, by everything it depends on but the secret: whoever changes a secret calls forget(). */
   readonly #sessions = new Map<string, Session>();
+  /** Counts forget(), so that a sign-in knows whether it began with what is forgotten since. */
+  #forgotten = 0;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -85,9 +90,14 @@ export class OdooClient {
     const key = sessionKey(connection, method, target);
     const session = new Session();
     const context = this.#context(connection, target, session, options.signal);
-    session.uid = await this.#authenticate(protocol, context);
-    this.#sessions.set(key, session);
-    return session.uid;
+    const forgotten = this.#forgotten;
+    try {
+      const uid = await this.#authenticate(protocol, context);
+      if (forgotten === this.#forgotten) this.#sessions.set(key, session);
+      return uid;
+    } catch (error) {
+      throw told(error, context);
+    }
   }
 
   /**
@@ -132,7 +142,7 @@ export class OdooClient {
     const session = this.#session(connection, method, target);
     const context = this.#context(connection, target, session, options.signal, tally, !write);
     const outcome = (): Omit<Outcome, 'value'> => ({
-      method: call?.method ?? httpMethodOf(spec),
+      method: isOrm(spec) ? (call?.method ?? '') : httpMethodOf(spec),
       protocol: protocol.id,
       ms: this.#options.now() - started,
       bytes: tally.bytes,
@@ -148,19 +158,15 @@ export class OdooClient {
       return { value, status, ...(total === undefined ? {} : { total }), ...outcome() };
     } catch (error) {
       if (error instanceof NoneOverXmlRpc) return { value: null, ...outcome(), note: 'noneOverXmlRpc' };
-      if (error instanceof OdooError && error.code === 'server.exception' && isOrm(spec)) {
-        throw misspeltField(error, spec);
-      }
-      if (error instanceof OdooError && error.code === 'call.cancelled') {
-        const seconds = Math.round((this.#options.now() - started) / 100) / 10;
-        throw new OdooError('call.cancelled', { seconds, write }, { cause: error });
-      }
-      throw error;
+      const failed =
+        error instanceof OdooError ? callFailure(error, spec, this.#options.now() - started) : error;
+      throw told(failed, context);
     }
   }
 
   /** Forgets who is signed in on a connection, for when its secret or address changed. */
   forget(connectionId: string): void {
+    this.#forgotten++;
     for (const key of this.#sessions.keys()) {
       if (key.startsWith(`${connectionId}\n`)) this.#sessions.delete(key);
     }
@@ -206,7 +212,11 @@ export class OdooClient {
     repeatable = true,
   ): CallContext {
     const { now, wallClock = () => Date.now(), guard } = this.#options;
-    const exchange = this.exchange(signal, connection.tls);
+    const origin = originOf(connection.url);
+    const toServer = this.exchange(signal, connection.tls);
+    const elsewhere = this.exchange(signal, trustElsewhere(connection.tls));
+    const exchange: Exchange = (request) =>
+      originOf(request.url) === origin ? toServer(request) : elsewhere(request);
     return {
       target,
       session,
@@ -231,30 +241,34 @@ export class OdooClient {
     };
   }
 
+  /** Makes sure that somebody is signed in, and gives the user's id. */
   async #authenticate(protocol: WireProtocol, context: CallContext): Promise<number> {
-    try {
-      return await protocol.signIn(context);
-    } catch (error) {
-      // Odoo 14 with several databases answers every JSON-RPC error with a page that says nothing; XML-RPC says the reason.
-      if (isHidden(error) && protocol.id === 'jsonRpc') return xmlRpc.signIn(context);
-      throw error;
-    }
+    const { session } = context;
+    if (!isRpc(protocol)) return (session.uid = await protocol.signIn(context));
+    await session.ensure(async () => {
+      session.uid = await protocol.signIn(context).catch((error: unknown) => {
+        // Odoo 14 with several databases answers every JSON-RPC error with a page that says nothing; XML-RPC says the reason.
+        if (isHidden(error) && protocol.id === 'jsonRpc') return xmlRpc.signIn(context);
+        throw error;
+      });
+    }, context.signal);
+    return session.uid ?? 0;
   }
 
-  async #execute(protocol: WireProtocol, context: CallContext, call: OrmCall): Promise<Json> {
+  async #execute(protocol: WireProtocol, context: CallContext, call: OrmCall, again = false): Promise<Json> {
     const { session } = context;
-    const isRpc = protocol.id === 'jsonRpc' || protocol.id === 'xmlRpc';
-    const known = session.uid !== undefined;
+    const known = session.signedIn && !again;
     // JSON-2 names the user by the key alone; the web session signs in when it has to.
-    if (isRpc && !known) session.uid = await this.#authenticate(protocol, context);
+    if (isRpc(protocol)) await this.#authenticate(protocol, context);
+    const { generation } = session;
     try {
       return await execute(protocol, context, call);
     } catch (error) {
       if (!(error instanceof OdooError)) throw error;
-      if (error.code === 'server.accessDenied' && isRpc && known) {
+      if (error.code === 'server.accessDenied' && isRpc(protocol) && known) {
         // The remembered user is no longer accepted. Nothing was carried out, so signing in again tells why, or helps.
-        session.uid = undefined;
-        return this.#execute(protocol, context, call);
+        session.expire(generation);
+        return this.#execute(protocol, context, call, true);
       }
       if (isHidden(error) && call.method.startsWith('_')) {
         // Every version refuses these before it does anything else.
@@ -266,6 +280,21 @@ export class OdooClient {
       throw error;
     }
   }
+}
+
+/** A failure without what must not be told. */
+function told(error: unknown, { target, session }: CallContext): unknown {
+  if (!(error instanceof OdooError)) return error;
+  return withoutSecrets(error, [target.secret, session.token?.access, session.token?.refresh]);
+}
+
+/** What a connection says about its server is not said about another one, that of its token; an authority may vouch for both. */
+function trustElsewhere(tls: TlsSettings | undefined): TlsSettings | undefined {
+  return tls?.authority ? { authority: tls.authority } : undefined;
+}
+
+function isRpc({ id }: WireProtocol): boolean {
+  return id === 'jsonRpc' || id === 'xmlRpc';
 }
 
 /** A kept connection turned out to be closed by the server, with nothing answered: for a call that reads, a new one does as well. */
@@ -285,35 +314,6 @@ function execute(protocol: WireProtocol, context: CallContext, call: OrmCall): P
 function send(protocol: WireProtocol, context: CallContext, spec: RequestSpec): Promise<HttpResult> {
   if (!protocol.send || isOrm(spec)) throw new OdooError('request.wrongProtocol', { protocol: protocol.id });
   return protocol.send(context, spec);
-}
-
-function httpMethodOf(spec: RequestSpec): string {
-  switch (spec.operation) {
-    case 'http':
-      return spec.httpMethod;
-    case 'restCreate':
-      return 'POST';
-    case 'restUpdate':
-      return 'PATCH';
-    case 'restDelete':
-      return 'DELETE';
-    case 'restCall':
-      return spec.httpMethod ?? 'POST';
-    default:
-      return 'GET';
-  }
-}
-
-/** Odoo 19 answers a write to an unknown field with a bare KeyError, which says no more than the name that the request has. */
-function misspeltField(error: OdooError, spec: OrmSpec): OdooError {
-  const field = error.server?.name?.endsWith('KeyError') ? error.server.message.replace(/^'|'$/g, '') : '';
-  const values = spec.operation === 'create' || spec.operation === 'update' ? [spec.values].flat() : [];
-  if (!values.some((record) => Object.hasOwn(record, field))) return error;
-  return new OdooError(
-    'server.unknownField',
-    { field, model: spec.model },
-    { server: error.server, cause: error },
-  );
 }
 
 function isHidden(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { isHeaderName, isHeaderValue } from '../model/header';
 import { isJsonObject } from '../model/json';
 import type { Json } from '../model/json';
 import { readJson } from './strictJson';
@@ -21,18 +22,15 @@ export interface PairStyle {
   check?: (name: string, value: string) => string | undefined;
 }
 
-/** What HTTP allows in a header's name (RFC 9110, section 5.6.2). */
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
 export const queryStyle: PairStyle = { sign: '=', example: 'limit=10', caseless: false };
 export const headerStyle: PairStyle = {
   sign: ':',
   example: 'Accept-Language: fr',
   caseless: true,
   check(name, value) {
-    if (!token.test(name))
+    if (!isHeaderName(name))
       return `“${name}” cannot be the name of a header: use letters, digits and hyphens.`;
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+    if (!isHeaderValue(value)) {
       return `The header ${name} has a character that headers cannot carry.`;
     }
     return undefined;

@@ -1,3 +1,4 @@
+import { isHeaderValue } from '../../model/header';
 import { OdooError } from '../error';
 import type { CallContext } from '../protocol/wire';
 import type { HttpAnswer, HttpRequest } from '../transport';
@@ -68,10 +69,10 @@ async function send(
   return answer;
 }
 
-/** A header carries no line breaks and no letters beyond Latin-1. The message does not repeat the value, which may be the secret. */
+/** What a header cannot carry, before undici quotes it in an error. The message does not repeat the value, which may be the secret. */
 function refuseUnsendable(headers: Record<string, string>, { target }: CallContext): void {
   for (const [name, value] of Object.entries(headers)) {
-    if (/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) continue;
+    if (isHeaderValue(value)) continue;
     throw new OdooError('signIn.notAccepted', {
       auth: target.auth,
       host: new URL(target.url).host,

@@ -1,3 +1,4 @@
+import { isHeaderName } from '../../model/header';
 import { OdooError } from '../error';
 import type { HttpAuthorizer } from './authorizer';
 import type { AuthDescription } from './methods';
@@ -12,11 +13,6 @@ const authorizer: HttpAuthorizer = {
   },
   renewable: false,
 };
-
-/** RFC 9110, section 5.6.2. */
-function isHeaderName(name: string): boolean {
-  return /^[!#$%&'*+.^_`|~\w-]+$/.test(name);
-}
 
 /** A key or token that never changes, in a header of one's choice. */
 export const header: AuthDescription = {

@@ -32,13 +32,13 @@ export async function requestToken(
   const host = new URL(request.url).host;
   const facts = { host, status: answer.status, auth: context.target.auth };
   const json = parsed(answer);
-  const said = json === undefined ? '' : withoutSecrets(restMessage(json), context);
+  const said = json === undefined ? '' : restMessage(json);
   const server = said ? { server: { name: `HTTP ${answer.status}`, message: said } } : {};
   const good = answer.status >= 200 && answer.status < 300;
   if ([400, 401, 403, 422].includes(answer.status) || (good && isRefusing(json, places))) {
     throw new OdooError('signIn.tokenRefused', facts, server);
   }
-  if (!good) throw failure(answer, request.url, said, context);
+  if (!good) throw failure(answer, request.url, said);
   const access = at(json, places.accessToken);
   if (typeof access !== 'string' || !access) {
     const page = json === undefined ? { page: 'no JSON' } : { found: keysOf(json) };
@@ -89,29 +89,13 @@ function isRefusing(json: Json | undefined, places: TokenPlaces): boolean {
 }
 
 /** An answer that is neither a token nor a refusal. */
-function failure(answer: HttpAnswer, url: string, said: string, context: CallContext): OdooError {
+function failure(answer: HttpAnswer, url: string, said: string): OdooError {
   const problem =
     httpProblem(answer, url) ??
     new OdooError('http.status', { status: answer.status, host: new URL(url).host });
-  const facts = Object.entries(problem.facts).map(([name, fact]): [string, typeof fact] => [
-    name,
-    typeof fact === 'string' ? withoutSecrets(fact, context) : fact,
-  ]);
-  const message = said || withoutSecrets(problem.server?.message ?? '', context);
+  const message = said || (problem.server?.message ?? '');
   const server = message ? { server: { name: `HTTP ${answer.status}`, message } } : {};
-  return new OdooError(problem.code, Object.fromEntries(facts), server);
-}
-
-/** Some servers repeat what they were sent: as it is, as JSON or as a form. */
-function withoutSecrets(text: string, { target, session }: CallContext): string {
-  const secrets = [target.secret, session.token?.refresh].filter((secret) => secret !== undefined);
-  const forms = secrets.flatMap((secret) => [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    new URLSearchParams({ '': secret }).toString().slice(1),
-  ]);
-  return forms.reduce((cut, form) => (form ? cut.replaceAll(form, '…') : cut), text);
+  return new OdooError(problem.code, problem.facts, server);
 }
 
 /**

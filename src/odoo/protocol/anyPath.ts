@@ -1,3 +1,4 @@
+import { isHeaderName, isHeaderValue } from '../../model/header';
 import type { Json } from '../../model/json';
 import { isJsonObject } from '../../model/json';
 import type { HttpSpec } from '../../model/requestSpec';
@@ -11,7 +12,8 @@ const ownHeaders = new Set(['authorization', 'cookie', 'host', 'content-length',
 
 /**
  * A request of any path below the connection's address.
- * @throws OdooError request.path where it would lead elsewhere; request.incomplete for a header the connection sets itself
+ * @throws OdooError request.path where it would lead elsewhere; request.incomplete for a header that the connection sets itself, or that
+ *   HTTP has no form for
  */
 export function encodeAnyPath(spec: AnyPathSpec, root: string): HttpRequest {
   const headers: Record<string, string> = {};
@@ -21,6 +23,12 @@ export function encodeAnyPath(spec: AnyPathSpec, root: string): HttpRequest {
       throw new OdooError('request.incomplete', {
         part: 'headers',
         reason: `The header ${lower} is set by the connection. Choose how to sign in there.`,
+      });
+    }
+    if (!isHeaderName(lower) || !isHeaderValue(value)) {
+      throw new OdooError('request.incomplete', {
+        part: 'headers',
+        reason: `The header ${JSON.stringify(name)} cannot be sent: its name or its value has a character that headers cannot carry.`,
       });
     }
     headers[lower] = value;
@@ -45,7 +53,10 @@ function anyPathUrl(spec: AnyPathSpec, root: string): string {
   } catch {
     throw wrong();
   }
-  if (url.origin !== new URL(root).origin) throw wrong();
+  // "/../shop" would lead out of the connection's own path, to whatever else the same host serves.
+  const own = new URL(root);
+  const below = own.pathname.replace(/\/*$/, '/');
+  if (url.origin !== own.origin || !url.pathname.startsWith(below)) throw wrong();
   for (const [name, value] of Object.entries(spec.query ?? {})) url.searchParams.append(name, value);
   return url.href;
 }

@@ -1,4 +1,4 @@
-import type { HttpSpec, RequestSpec } from '../../model/requestSpec';
+import type { HttpMethod, HttpSpec, RequestSpec } from '../../model/requestSpec';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import { OdooError } from '../error';
 import type { HttpAnswer, HttpRequest } from '../transport';
@@ -18,6 +18,25 @@ export interface RestDialect {
   encode(spec: RestSpec, base: string, root: string): HttpRequest;
   /** What a good answer holds. */
   decode(spec: RestSpec, answer: HttpAnswer): { value: Json; total?: number };
+}
+
+/** The HTTP method that a call travels with. */
+export function httpMethodOf(spec: HttpSpec): HttpMethod {
+  switch (spec.operation) {
+    case 'http':
+      return spec.httpMethod;
+    case 'restCreate':
+      return 'POST';
+    case 'restUpdate':
+      return 'PATCH';
+    case 'restDelete':
+      return 'DELETE';
+    case 'restCall':
+      return spec.httpMethod ?? 'POST';
+    case 'restList':
+    case 'restRead':
+      return 'GET';
+  }
 }
 
 /** A JSON body, for methods that have one. */

@@ -62,6 +62,16 @@ describe('a request of any path', () => {
     expect(encoded({ httpMethod: 'GET', path }).url).toBe(root + expected);
   });
 
+  it.each(['/../shop', '/..', '/x/../../shop', '/%2e%2e/shop', '/.%2E/shop', '/../behindhand'])(
+    'does not leave the path of the connection’s own address: %s',
+    (path) => {
+      expect(codeOf({ httpMethod: 'GET', path }, `${root}/behind`)).toBe('request.path');
+      expect(codeOf({ httpMethod: 'GET', path: `/x/y${path}` }, `${root}/behind/deep`)).toContain(
+        `${root}/behind/deep/`,
+      );
+    },
+  );
+
   it('goes below the connection’s address, and adds what is asked to what the path asks already', () => {
     const spec = { httpMethod: 'GET', path: '/x?a=1', query: { a: '2', 'b c': 'd&e=ü' } } as const;
     expect(encoded(spec, `${root}/behind`).url).toBe(`${root}/behind/x?a=1&a=2&b+c=d%26e%3D%C3%BC`);
@@ -82,14 +92,20 @@ describe('a request of any path', () => {
     },
   );
 
-  it('carries other headers, and refuses one whose value no header can carry', async () => {
+  it('carries other headers, and refuses one that no header can be', async () => {
     const { client, transport } = clientOn(() => jsonAnswer({}));
     const spec = { operation: 'http', httpMethod: 'GET', path: '/x' } as const;
     await client.run(open, { ...spec, headers: { 'X-Trace': '1', Accept: 'text/csv' } });
     expect(transport.requests[0]?.headers).toEqual({ 'x-trace': '1', accept: 'text/csv' });
-    for (const value of ['a\r\ncookie: b', 'ключ']) {
-      const error = await failure(client.run(open, { ...spec, headers: { 'X-Trace': value } }));
-      expect(error.facts).toMatchObject({ unsendable: true, header: 'x-trace' });
+    for (const headers of [
+      { 'X-Trace': 'a\r\ncookie: b' },
+      { 'X-Trace': 'ключ' },
+      { 'X-Trace\r\nCookie': 'b' },
+      { 'X Trace': 'b' },
+      { '': 'b' },
+    ]) {
+      const error = await failure(client.run(open, { ...spec, headers }));
+      expect(error).toMatchObject({ code: 'request.incomplete', facts: { part: 'headers' } });
     }
     expect(transport.requests).toHaveLength(1);
   });
