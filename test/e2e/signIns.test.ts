@@ -187,6 +187,7 @@ describe('Ways to sign in', () => {
     await quick.step('The Odoo that the sandbox imitates');
     await quick.pick('Odoo 20');
     await workbench.statusBarItem('Sandbox');
+    await workbench.viewFocused('Connections');
     const tree = await workbench.tree('Connections');
     await tree.contextMenu(['Sandbox'], 'Renew API Key…');
     await quick.step('How long the new key lasts');

@@ -138,6 +138,14 @@ export class Workbench {
     return new TreeView(this.page, view);
   }
 
+  /** Waits until a command has brought a view to the front: that closes what is open meanwhile, such as a menu. */
+  async viewFocused(view: string): Promise<void> {
+    const list = this.page.locator(`.pane:has(.pane-header[aria-label^="${view}"]) :focus`);
+    await waitFor(this.page, `the view "${view}" focused`, async () =>
+      (await list.count()) > 0 ? true : undefined,
+    );
+  }
+
   async openContainer(title: string): Promise<void> {
     const icon = this.page
       .locator(`.activitybar .action-item a.action-label[aria-label^="${title}"]`)

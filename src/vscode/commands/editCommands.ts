@@ -16,7 +16,7 @@ import { trialClient } from '../trialClient';
 import type { DiagnosticsPanel } from '../views/diagnosticsPanel';
 import { emptyInput, inputOf, type ConnectionInput } from '../wizard/connectionInput';
 import { ConnectionWizard } from '../wizard/connectionWizard';
-import { methodNeedsLogin, methodNeedsSecret } from '../wizard/methodNeeds';
+import { methodNeedsLogin, methodNeedsSecret } from '../../odoo/auth/methodNeeds';
 import { askMarks, nameProblem } from '../wizard/namingPages';
 import { methodPages, type WizardStep } from '../wizard/pages';
 import type { WizardPorts } from '../wizard/wizardState';
