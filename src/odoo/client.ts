@@ -1,9 +1,10 @@
 import { secretKindOf, type Protocol, type SecretKind, type SignInMethod } from '../model/authMethod';
-import { originOf, type Connection, type TlsSettings } from '../model/connection';
+import type { Connection, TlsSettings } from '../model/connection';
 import type { Json } from '../model/json';
-import type { Outcome, Timings } from '../model/outcome';
+import type { Outcome } from '../model/outcome';
 import { isOrm, isWrite, type RequestSpec } from '../model/requestSpec';
 import { authMethods } from './auth/methods';
+import { callExchange, type Tally } from './callExchange';
 import { callFailure } from './callFailure';
 import { OdooError } from './error';
 import { normalise, ormCall } from './ormCall';
@@ -61,12 +62,6 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Another way to sign in than the connection's own. */
   signIn?: SignInMethod;
-}
-
-/** Sums up what the exchanges of one call were. */
-interface Tally {
-  bytes: number;
-  timings?: Timings;
 }
 
 /** The one way a request reaches a server: the builder, files, palette, tree, status bar, terminal and tests all come here. */
@@ -212,11 +207,6 @@ export class OdooClient {
     repeatable = true,
   ): CallContext {
     const { now, wallClock = () => Date.now(), guard } = this.#options;
-    const origin = originOf(connection.url);
-    const toServer = this.exchange(signal, connection.tls);
-    const elsewhere = this.exchange(signal, trustElsewhere(connection.tls));
-    const exchange: Exchange = (request) =>
-      originOf(request.url) === origin ? toServer(request) : elsewhere(request);
     return {
       target,
       session,
@@ -225,15 +215,7 @@ export class OdooClient {
       wallClock,
       repeatable,
       report: { signedInAgain: false },
-      async exchange(request) {
-        const answer = await exchange(request).catch((error: unknown) => {
-          if (repeatable && leftOnClosedConnection(error)) return exchange(request);
-          throw error;
-        });
-        tally.bytes = answer.bytes;
-        if (answer.timings) tally.timings = answer.timings;
-        return answer;
-      },
+      exchange: callExchange(connection, (tls) => this.exchange(signal, tls), repeatable, tally),
       async beforeWebSignIn() {
         if (await guard.webSignIn(connection)) return;
         throw new OdooError('signIn.sessionDeclined', { connection: connection.name });
@@ -288,18 +270,8 @@ function told(error: unknown, { target, session }: CallContext): unknown {
   return withoutSecrets(error, [target.secret, session.token?.access, session.token?.refresh]);
 }
 
-/** What a connection says about its server is not said about another one, that of its token; an authority may vouch for both. */
-function trustElsewhere(tls: TlsSettings | undefined): TlsSettings | undefined {
-  return tls?.authority ? { authority: tls.authority } : undefined;
-}
-
 function isRpc({ id }: WireProtocol): boolean {
   return id === 'jsonRpc' || id === 'xmlRpc';
-}
-
-/** A kept connection turned out to be closed by the server, with nothing answered: for a call that reads, a new one does as well. */
-function leftOnClosedConnection(error: unknown): boolean {
-  return error instanceof OdooError && error.code === 'tcp.closed' && error.facts['reused'] === true;
 }
 
 function methodOf({ auth, protocol }: Connection): SignInMethod {
