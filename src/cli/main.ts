@@ -21,7 +21,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     else return (await carryOut(line, terminal)) ? 0 : 1;
     return 0;
   } catch (error) {
-    const problem = withoutSecrets(inTerminalWords(explainError(error)), terminal);
+    const problem = inTerminalWords(explainError(error));
     terminal.err(json ? JSON.stringify(problem) : printProblem(problem));
     return terminal.signal.aborted
       ? stoppedBy[terminal.signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT']
@@ -58,16 +58,4 @@ function inTerminalWords(problem: ExplainedProblem): ExplainedProblem {
     default:
       return problem;
   }
-}
-
-/** Nothing puts a secret into a problem; should a server repeat it in what it says, it is taken out again. */
-function withoutSecrets(problem: ExplainedProblem, { environment }: Terminal): ExplainedProblem {
-  if (!problem.server) return problem;
-  let { message, debug } = problem.server;
-  for (const secret of [environment['ODOO_API_KEY'], environment['ODOO_PASSWORD']]) {
-    if (!secret) continue;
-    message = message.replaceAll(secret, '•••');
-    debug = debug?.replaceAll(secret, '•••');
-  }
-  return { ...problem, server: { ...problem.server, message, ...(debug ? { debug } : {}) } };
 }

@@ -8,6 +8,9 @@ interface Cookie {
   expires?: number;
 }
 
+/** Browsers keep at least fifty of a server (RFC 6265, section 6.1); the oldest makes room for a further one. */
+const mostCookies = 50;
+
 /** The cookies of one server, which are only ever sent back to the origin that set them. */
 export class CookieJar {
   #origin = '';
@@ -33,12 +36,15 @@ export class CookieJar {
         this.#cookies.delete(parsed.name);
         continue;
       }
+      this.#cookies.delete(parsed.name);
       this.#cookies.set(parsed.name, {
         value: parsed.value,
         path: parsed.path?.startsWith('/') ? parsed.path : pathname.replace(/\/[^/]*$/, '') || '/',
         secure: parsed.secure === true,
         ...(expires === undefined ? {} : { expires }),
       });
+      const [oldest] = this.#cookies.keys();
+      if (this.#cookies.size > mostCookies && oldest !== undefined) this.#cookies.delete(oldest);
     }
   }
 

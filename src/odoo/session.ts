@@ -1,5 +1,6 @@
 import { CookieJar } from './cookieJar';
 import { OdooError } from './error';
+import type { HttpAnswer } from './transport';
 
 /** A token for the secret, and when it runs out, by the clock of CallContext.now. */
 export interface Token {
@@ -58,6 +59,17 @@ export class Session {
     }
   }
 
+  /**
+   * Keeps the cookies that came with an answer. Odoo 14 answers a session that is over with the cookie of an empty one, which must not
+   * take the place of a newer session's.
+   * @param generation when the request was sent
+   * @param now milliseconds since 1970
+   */
+  learn(generation: number, url: string, answer: HttpAnswer, now: number): void {
+    if (!this.#signedIn || this.#generation !== generation) return;
+    this.cookies.learn(url, answer.setCookies, now);
+  }
+
   /** Says that the proof of a generation is no longer accepted. */
   expire(generation: number): void {
     if (generation === this.#generation) this.#signedIn = false;
@@ -65,7 +77,7 @@ export class Session {
 }
 
 /** What a promise gives, or call.cancelled as soon as the signal is aborted. */
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   const left = new AbortController();
   const aborted = new Promise<never>((_, reject) => {

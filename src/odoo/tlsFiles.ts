@@ -60,10 +60,13 @@ export class TlsFiles {
 
   async #file(path: string): Promise<{ stamp: string; text: string }> {
     try {
-      const { mtimeMs, size } = await stat(path);
+      const found = await stat(path);
+      const { mtimeMs, size } = found;
       const stamp = `${path}\n${mtimeMs}\n${size}`;
       const known = this.#read.get(path);
       if (known?.stamp === stamp) return known;
+      // A pipe or a device may never end, and a folder holds nothing to read.
+      if (!found.isFile()) throw unusable(path, found.isDirectory() ? 'unreadable' : 'notPem');
       if (size > maxBytes) throw unusable(path, 'notPem');
       const read = { stamp, text: await readFile(path, 'utf8') };
       this.#read.set(path, read);

@@ -1,9 +1,13 @@
+import { constants } from 'node:buffer';
 import type { Dispatcher } from 'undici';
 import type { Timings } from '../model/outcome';
 import type { ConnectTimes, Opening } from './connectTimings';
 import { OdooError } from './error';
 import type { HttpAnswer, HttpRequest, SendOptions } from './transport';
 import { tooLarge, TransportBody } from './transportBody';
+
+/** No longer body fits into a text, whatever the person allows. */
+const longestText = constants.MAX_STRING_LENGTH;
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -122,7 +126,7 @@ export class TransportExchange {
   #begin(status: number, headers: Headers): void {
     this.#firstByte = this.#now();
     this.#head = { status, headers };
-    const { maxBytes } = this.#options;
+    const maxBytes = Math.min(this.#options.maxBytes, longestText);
     const encoding = first(headers['content-encoding']);
     // A HEAD's headers are those of a body that does not come.
     const bodiless = this.#request.method === 'HEAD' || status === 204 || status === 304;

@@ -5,6 +5,7 @@ import { httpMethods } from '../model/requestSpec';
 import { exampleOf, givenExample } from './openApiExample';
 import { parseOpenApi } from './openApiParse';
 import { References } from './openApiRefs';
+import { isShortJson } from './shortJson';
 import { basePathOf } from './openApiServer';
 
 /** More than these are left out, with a note. */
@@ -13,6 +14,7 @@ const mostParameters = 50;
 const longestPath = 500;
 /** A longer example of a body is left out, in characters of JSON. */
 const longestExample = 20_000;
+const longestParameter = 500;
 
 /** What is of use in an OpenAPI document. */
 export interface OpenApiDocument {
@@ -136,9 +138,9 @@ function readParameter(given: JsonObject | undefined, references: References): A
 function parameterExample(given: JsonObject, references: References): string | undefined {
   const schema = references.object(given['schema']);
   const value = given['example'] ?? firstExample(given, references) ?? (schema && givenExample(schema));
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined || value === null || !isShortJson(value, longestParameter)) return undefined;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 500 ? undefined : text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** The value of the first of the named examples. */
@@ -165,7 +167,7 @@ function readBody(given: unknown, references: References): Pick<ApiOperation, 'b
     media?.['example'] ??
     (media && firstExample(media, references)) ??
     (structured ? exampleOf(media?.['schema'], references) : undefined);
-  const isShort = example !== undefined && JSON.stringify(example).length <= longestExample;
+  const isShort = example !== undefined && isShortJson(example, longestExample);
   return { contentType, ...(isShort ? { bodyExample: example } : {}) };
 }
 

@@ -62,10 +62,7 @@ async function send(
   const headers = { ...request.headers, ...authorizer.headers(context, request.url) };
   refuseUnsendable(headers, context);
   const answer = await context.exchange({ ...request, headers });
-  // Odoo 14 answers a session that is over with the cookie of an empty one, which must not take the place of a newer session's.
-  if (session.signedIn && session.generation === generation) {
-    session.cookies.learn(request.url, answer.setCookies, context.wallClock());
-  }
+  session.learn(generation, request.url, answer, context.wallClock());
   return answer;
 }
 

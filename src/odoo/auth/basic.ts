@@ -1,9 +1,14 @@
+import { OdooError } from '../error';
 import type { HttpAuthorizer } from './authorizer';
 import type { AuthDescription } from './methods';
 
 const authorizer: HttpAuthorizer = {
   signIn: () => Promise.resolve(),
-  headers: ({ target }) => ({ authorization: basicAuthorization(target.login, target.secret) }),
+  headers({ target: { login, secret } }) {
+    // The server would end the name at its first colon and take the rest for a part of the password (RFC 7617, section 2).
+    if (login.includes(':')) throw new OdooError('connection.incomplete', { part: 'login', reason: 'colon' });
+    return { authorization: basicAuthorization(login, secret) };
+  },
   renewable: false,
 };
 

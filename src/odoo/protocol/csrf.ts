@@ -18,10 +18,11 @@ export async function withCsrfToken(context: CallContext, request: HttpRequest):
 }
 
 async function csrfToken(context: CallContext): Promise<string | undefined> {
+  const { generation } = context.session;
   for (const path of ['/web', '/odoo']) {
     const url = context.target.url + path;
     const answer = await context.exchange({ method: 'GET', url, headers: cookieHeaders(context, url) });
-    context.session.cookies.learn(url, answer.setCookies, context.wallClock());
+    context.session.learn(generation, url, answer, context.wallClock());
     const found = /csrf_token\s*:\s*["']([^"']+)["']/.exec(answer.body)?.[1];
     if (found) return found;
   }

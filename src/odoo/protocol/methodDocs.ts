@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../model/json';
 import { OdooError } from '../error';
+import { unlessAborted } from '../session';
 import type { CallContext } from './wire';
 
 /** A method as Odoo's own documentation describes it. */
@@ -12,7 +13,8 @@ export interface MethodDoc {
 
 /**
  * A method's arguments by /doc-bearer/<model>.json (Odoo 19 and later, addons/api_doc), which Settings administrators and the group
- * "Technical Documentation" may read. Asked for once for each model; undefined where the server or the user's rights do not allow it.
+ * "Technical Documentation" may read. Asked for once for each model; undefined where the server or the user's rights do not allow it, or
+ * where a server that is out of order does not say, which is not remembered.
  */
 export async function methodDoc(
   context: CallContext,
@@ -32,11 +34,11 @@ export async function methodDoc(
       methodDocs.set(model, pending);
     }
     try {
-      return (await pending)?.get(method);
+      return (await (own ? pending : unlessAborted(pending, context.signal)))?.get(method);
     } catch (error) {
       // Nor for those beside it.
       const cancelled = error instanceof OdooError && error.code === 'call.cancelled';
-      if (own || !cancelled) throw error;
+      if (own || !cancelled || context.signal?.aborted) throw error;
     }
   }
 }
@@ -51,6 +53,7 @@ async function readModel(context: CallContext, model: string): Promise<Map<strin
       ...(target.database ? { 'x-odoo-database': target.database } : {}),
     },
   });
+  if (answer.status === 429 || answer.status >= 500) context.session.methodDocs.delete(model);
   if (answer.status !== 200) return undefined;
   let body: Json;
   try {

@@ -161,6 +161,39 @@ describe('the server’s documentation of its methods', () => {
     expect(asked).toBe(2);
   });
 
+  it('lets a call that is cancelled leave at once while another’s question goes on', async () => {
+    let answer = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { client, transport } = clientOn(
+      async (request) => {
+        if (!isDoc(request)) return jsonAnswer('done');
+        await late;
+        return jsonAnswer(documentation);
+      },
+      { secrets },
+    );
+    const abort = new AbortController();
+    const spec = call('send_to', [[1], 'x']);
+    const first = client.run(json2, spec);
+    const second = failure(client.run(json2, spec, { signal: abort.signal }));
+    await expect.poll(() => transport.requests.length).toBe(1);
+    abort.abort();
+    expect((await second).code).toBe('call.cancelled');
+    answer();
+    expect((await first).value).toBe('done');
+  });
+
+  it.each([429, 500, 503])('is asked for anew after a server that was out of order (%i)', async (status) => {
+    let doc = jsonAnswer({}, status);
+    const { client } = clientOn((request) => (isDoc(request) ? doc : jsonAnswer('done')), { secrets });
+    const spec = call('send_to', [[1], 'x']);
+    expect((await failure(client.run(json2, spec))).code).toBe('request.incomplete');
+    doc = jsonAnswer(documentation);
+    expect((await client.run(json2, spec)).value).toBe('done');
+  });
+
   it('is asked for anew once the connection’s secret changed', async () => {
     const { client, transport } = clientOn(serving(jsonAnswer({}, 403)), { secrets });
     const spec = call('send_to', [[1]]);

@@ -1,4 +1,5 @@
 import * as net from 'node:net';
+import { constants } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import {
   certificate,
@@ -116,6 +117,18 @@ describe('UndiciTransport', () => {
     const answer = await transport().send({ method: 'POST', url: `${server.url}/x`, body: 'secret' }, limits);
     expect(answer).toMatchObject({ status: 307, headers: { location: `${target.url}/x` } });
     expect(followed).toBe(false);
+  });
+
+  it('gives an answer up that no text can hold, however much is allowed', async () => {
+    const announcing = serveHttp((_request, response) => {
+      response.writeHead(200, { 'content-length': constants.MAX_STRING_LENGTH + 1 });
+      response.write('x');
+    });
+    const server = await started(announcing);
+    const generous = { ...limits, maxBytes: 2 * constants.MAX_STRING_LENGTH };
+    expect(await codeOf(transport().send({ method: 'GET', url: server.url }, generous))).toBe(
+      'http.tooLarge',
+    );
   });
 
   it('gives an answer up that is too large', async () => {

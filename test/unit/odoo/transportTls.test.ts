@@ -128,6 +128,7 @@ describe('PEM files that cannot be used', () => {
   it.each<[string, string, () => TlsSettings]>([
     ['is not there', 'missing', () => ({ authority: join(folder, 'nowhere.pem') })],
     ['is a folder', 'unreadable', () => ({ authority: folder })],
+    ['is a device', 'notPem', () => ({ authority: '/dev/null' })],
     ['is no PEM', 'notPem', () => ({ authority: file('a.txt', 'hello') })],
     ['holds a damaged certificate', 'notPem', () => ({ authority: file('b.pem', damaged) })],
     [

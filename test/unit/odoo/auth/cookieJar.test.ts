@@ -19,6 +19,15 @@ describe('CookieJar', () => {
     expect(new CookieJar().header(`${site}/`, 0)).toBeUndefined();
   });
 
+  it('keeps the fifty cookies that were set last', () => {
+    const jar = new CookieJar();
+    const names = (from: number, to: number): string[] =>
+      Array.from({ length: to - from }, (_, index) => `c${from + index}=x`);
+    jar.learn(`${site}/`, ['session_id=a', ...names(0, 49)], 0);
+    jar.learn(`${site}/`, ['session_id=b', 'c49=x'], 0);
+    expect(jar.header(`${site}/`, 0)).toBe([...names(1, 49), 'session_id=b', 'c49=x'].join('; '));
+  });
+
   it('keeps the later of two cookies of one name', () => {
     expect(sent(['session_id=a; Path=/', 'session_id=b; Path=/'])).toBe('session_id=b');
   });

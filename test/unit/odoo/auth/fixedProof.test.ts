@@ -69,6 +69,13 @@ describe('a key in a header', () => {
 describe('basic authentication', () => {
   const basic: Connection = { ...rest, auth: 'basic' };
 
+  it('does not send a name with a colon, at which the password would begin', async () => {
+    const { client, transport } = clientOn(() => jsonAnswer([]));
+    const error = await failure(client.run({ ...basic, login: 'acme:admin' }, list));
+    expect(error).toMatchObject({ code: 'connection.incomplete', facts: { part: 'login', reason: 'colon' } });
+    expect(transport.requests).toHaveLength(0);
+  });
+
   it.each([
     ['admin', 'secret-1'],
     ['user@example.com', 'with:colon and space'],
