@@ -5,7 +5,7 @@ import type { Filter } from './domainFilter';
 import { readDomain } from './domainTree';
 import { accessError } from './errors';
 import type { Row } from './fields';
-import { groupId, groupKeys, groupName, groupsField, withImplied } from './groups';
+import { groupKeys, groupName, groupsField, withImplied } from './groups';
 import type { GroupKey } from './groups';
 import { textOf } from './model';
 import type { Model, Right } from './model';
@@ -16,9 +16,6 @@ import type { RuleUser } from './rules';
 import { isFalsy } from './values';
 import type { Dict, Value } from './values';
 import { since } from './version';
-
-/** The id of the administrators' group in res.groups. */
-export const adminGroup = groupId('system');
 
 /** OdooBot, whom no right and no rule binds. */
 const superuser = 1;

@@ -235,7 +235,7 @@ const mimeTypes: Readonly<Record<string, string>> = {
   xml: 'application/xml',
 };
 
-export function mimeType(name: unknown): string {
+function mimeType(name: unknown): string {
   const ending = typeof name === 'string' ? (name.split('.').at(-1) ?? '') : '';
   return mimeTypes[ending.toLowerCase()] ?? 'application/octet-stream';
 }

@@ -15,7 +15,7 @@ export async function enveloped(site: Site, answer: () => Value | Promise<Value>
   }
 }
 
-export function envelopedError(site: Site, error: PythonError): SandboxReply {
+function envelopedError(site: Site, error: PythonError): SandboxReply {
   const [code, message] = codeOf(site, error);
   const body = { jsonrpc: '2.0', id: null, error: { code, message, data: error.toData() } };
   return reply(200, 'application/json', dumpJson(body));

@@ -32,7 +32,7 @@ function hasDatabaseServer({ site }: SandboxRequest): boolean {
 }
 
 /** Before 19 the header means nothing. */
-export function headerDatabase(request: SandboxRequest): string | undefined {
+function headerDatabase(request: SandboxRequest): string | undefined {
   return request.site.since(19) ? request.headers['x-odoo-database'] : undefined;
 }
 

@@ -12,7 +12,7 @@ import { looksLikeKey } from './uid';
 import type { OrmCall, Target, WireProtocol } from './wire';
 
 /** The call as JSON-2 takes it: named arguments only; the database in a header; the key as bearer; never a cookie. */
-export function encodeJson2(target: Target, call: OrmCall, doc?: MethodDoc): HttpRequest {
+function encodeJson2(target: Target, call: OrmCall, doc?: MethodDoc): HttpRequest {
   refuseUnsendable(target);
   return {
     method: 'POST',

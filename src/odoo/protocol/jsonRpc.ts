@@ -61,7 +61,7 @@ function text(value: Json | undefined): string {
 }
 
 /** The call of a service method: `common`, `object` or `db` on /jsonrpc. */
-export function jsonRpcService(base: string, service: string, method: string, args: Json[]): HttpRequest {
+function jsonRpcService(base: string, service: string, method: string, args: Json[]): HttpRequest {
   return encodeJsonRpc(`${base}/jsonrpc`, { service, method, args });
 }
 
