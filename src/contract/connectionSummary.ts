@@ -23,6 +23,8 @@ export interface ConnectionSummary {
   version?: string;
   production: boolean;
   readOnly: boolean;
+  /** Its certificate is taken without a check; absent where it is checked. */
+  unchecked?: true;
   /** The connection's own way to sign in. */
   signIn: SignInMethod;
   /** Every way there is, the connection's own first. */

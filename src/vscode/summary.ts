@@ -4,7 +4,7 @@ import { signInChoices } from './signInChoices';
 
 /** A connection as a page shows it. */
 export function summarise(connection: Connection): ConnectionSummary {
-  const { auth, protocol, serverVersion, rest } = connection;
+  const { auth, protocol, serverVersion, rest, tls } = connection;
   return {
     id: connection.id,
     name: connection.name,
@@ -13,6 +13,7 @@ export function summarise(connection: Connection): ConnectionSummary {
     ...(serverVersion ? { version: serverVersion } : {}),
     production: connection.production,
     readOnly: connection.readOnly,
+    ...(tls?.acceptUntrusted ? { unchecked: true } : {}),
     signIn: { auth, protocol },
     signInMethods: signInChoices(connection),
     ...(rest ? { rest } : {}),

@@ -11,6 +11,7 @@ export function ConnectionMarks(props: { connection: ConnectionSummary }) {
     <>
       {props.connection.production && <Mark kind="production" />}
       {props.connection.readOnly && <Mark kind="readOnly" />}
+      {props.connection.unchecked && <Mark kind="unchecked" />}
     </>
   );
 }

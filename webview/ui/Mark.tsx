@@ -1,8 +1,14 @@
+const labels = {
+  production: 'Production',
+  readOnly: 'Read-only',
+  unchecked: 'Certificate not checked',
+};
+
 /** A word in an outlined box: the colour repeats what the word says. */
-export function Mark(props: { kind: 'production' | 'readOnly' }) {
+export function Mark({ kind }: { kind: keyof typeof labels }) {
   return (
-    <span class={`mark ${props.kind}`} data-testid={`mark-${props.kind}`}>
-      {props.kind === 'production' ? 'Production' : 'Read-only'}
+    <span class={`mark ${kind}`} data-testid={`mark-${kind}`}>
+      {labels[kind]}
     </span>
   );
 }

@@ -1,14 +1,13 @@
 import { signingInProves } from '../../diagnosis/signInProof';
+import { secretKindOf, type AuthMethod } from '../../model/authMethod';
 import { checkStep, textStep, type StepFrame, type StepResult } from './steps';
 import type { WizardState } from './wizardState';
 
 export function namePage(state: WizardState, frame: StepFrame): Promise<StepResult<undefined>> {
   const { input, ports, method } = state;
-  // A key that goes along with each call is proven by none of them but the one that needs it.
-  const proof = signingInProves(method.auth) ? 'Signed in.' : 'The server did not refuse.';
   return textStep<undefined>({
     ...frame,
-    prompt: `${proof} A name for this connection; saved requests refer to it.`,
+    prompt: `${proofWords(method.auth)} A name for this connection; saved requests refer to it.`,
     value: input.name || state.suggestedName,
     check: (value) => nameProblem(value, (name) => ports.nameTaken(name, input.id)),
     accept: (value) => {
@@ -16,6 +15,14 @@ export function namePage(state: WizardState, frame: StepFrame): Promise<StepResu
       return { ok: true, value: undefined };
     },
   });
+}
+
+/** What is known by now. A key that goes along with each call is proven by none of them but the one that needs it. */
+function proofWords(auth: AuthMethod): string {
+  if (signingInProves(auth)) return 'Signed in.';
+  return secretKindOf(auth) === undefined
+    ? 'The server answers.'
+    : 'The server did not refuse; the first call shows whether it accepts this.';
 }
 
 export function nameProblem(value: string, taken: (name: string) => boolean): string | undefined {

@@ -16,18 +16,17 @@ interface Choice extends vscode.QuickPickItem {
 const files: Record<File, { label: string; detail: string; dialog: string }> = {
   authority: {
     label: '$(verified) Certificate authority…',
-    detail:
-      'The authority that issued the server’s certificate, as a PEM file. Trusted for this connection only.',
+    detail: 'Who issued the server’s certificate: a PEM file, for this connection only.',
     dialog: 'Choose the authority’s certificate',
   },
   certificate: {
     label: '$(person) Your certificate…',
-    detail: 'For a server that asks who you are before anything else. A PEM file; the key may be in it.',
+    detail: 'For a server that asks who you are first: a PEM file. The key may be in it.',
     dialog: 'Choose your certificate',
   },
   key: {
     label: '$(key) Your certificate’s key…',
-    detail: 'A PEM file without a passphrase, where the key is not in the certificate’s file.',
+    detail: 'A PEM file without a passphrase. Needed where the certificate’s file has no key.',
     dialog: 'Choose the key of your certificate',
   },
 };
@@ -95,7 +94,7 @@ function choices(tls: TlsSettings, problem: ExplainedProblem | undefined): Choic
     {
       label: '$(warning) Accept this server’s certificate without a check',
       description: tls.acceptUntrusted ? 'on' : 'off',
-      detail: 'Anyone between here and the server could read the secret. It stays visible on the connection.',
+      detail: 'Anyone in between could read the secret. It stays visible on the connection.',
       does: { kind: 'accept' },
     },
     ...(set
