@@ -4,11 +4,7 @@ import { AuthMethodSchema } from '../../../src/model/authMethod';
 import { ConnectionSchema, type Connection } from '../../../src/model/connection';
 import { offeredSignIns } from '../../../src/odoo/auth/methods';
 import { emptyInput, inputOf, settingsOf } from '../../../src/vscode/wizard/connectionInput';
-import {
-  methodNeedsDatabase,
-  methodNeedsLogin,
-  methodNeedsSecret,
-} from '../../../src/odoo/auth/methodNeeds';
+import { methodNeedsDatabase, methodNeedsLogin, methodNeedsSecret } from '../../../src/odoo/auth/methodNeeds';
 import {
   bodyProblem,
   headerNameProblem,
