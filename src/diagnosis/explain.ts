@@ -1,5 +1,6 @@
 import type { ExplainedProblem, Problem, ProblemCode, Remedy } from '../model/problem';
 import { toProblem } from '../odoo/error';
+import { databaseWords } from './words/database';
 import { httpWords } from './words/http';
 import { networkWords } from './words/network';
 import { requestWords } from './words/request';
@@ -12,6 +13,7 @@ import { Told, type Words } from './words/words';
 const table: Record<ProblemCode, Words> = {
   ...networkWords,
   ...httpWords,
+  ...databaseWords,
   ...signInWords,
   ...serverWords,
   ...restWords,

@@ -142,7 +142,10 @@ export const networkWords: Record<NetworkCode, Words> = {
         'Get the certificate, or that of its authority, from whoever runs the server, and add it to the certificates this computer trusts.',
       ),
       ask('Use a certificate from a public authority, and send the intermediate certificates with it.'),
-      edit('Name the certificate of its authority in the connection, or accept this server there.', 'trust'),
+      edit(
+        'Name the certificate of its authority in the connection. There, the connection’s own server can be accepted unchecked, too.',
+        'trust',
+      ),
       remedy(
         'VS Code’s setting “http.proxyStrictSSL” turns the check off for everything. Anyone between here and the server could then read the secret.',
         { kind: 'openSettings', query: 'http.proxyStrictSSL' },

@@ -120,6 +120,8 @@ export const requestWords: Record<RequestCode, Words> = {
           return told.text('reason') === 'body'
             ? 'What is to be sent for a token is no JSON. Nothing was sent.'
             : 'The connection does not say how to get a token. Nothing was sent.';
+        case 'login':
+          return 'A user name cannot hold a colon in basic authentication. Nothing was sent.';
         case 'oauth2':
           return 'The connection does not say where to get a token. Nothing was sent.';
         case 'header':
