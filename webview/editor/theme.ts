@@ -56,11 +56,15 @@ const theme = EditorView.theme({
   '.cm-diagnostic': { borderLeft: '0', padding: '4px 8px' },
 });
 
+/** The debugger's blue is made for a darker ground than that of an input. */
+const bool =
+  'color-mix(in srgb, var(--vscode-debugTokenExpression-boolean) 70%, var(--vscode-input-foreground))';
+
 const highlight = HighlightStyle.define([
   { tag: tags.string, color: 'var(--vscode-debugTokenExpression-string)' },
   { tag: tags.propertyName, color: 'var(--vscode-debugTokenExpression-name)' },
   { tag: tags.number, color: 'var(--vscode-debugTokenExpression-number)' },
-  { tag: [tags.bool, tags.null], color: 'var(--vscode-debugTokenExpression-boolean)' },
+  { tag: [tags.bool, tags.null], color: bool },
   { tag: tags.comment, color: 'var(--vscode-descriptionForeground)' },
 ]);
 

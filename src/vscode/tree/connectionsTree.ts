@@ -192,7 +192,7 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
     // How many there were is no longer known to be so.
     if (this.#counts.delete(connection.id)) queueMicrotask(() => this.#changed.fire(undefined));
     const target: Node = { kind: 'connection', connection };
-    if (connection.id === 'sandbox' && problem.code.startsWith('tcp.')) {
+    if (connection.id === 'sandbox' && problem.code === 'tcp.refused') {
       return {
         kind: 'message',
         icon: 'beaker',
