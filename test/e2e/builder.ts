@@ -31,8 +31,8 @@ export class Builder {
     await field.press('Enter', patience);
   }
 
-  /** Types the route of a REST call, or any path. */
-  async choosePlace(part: 'route' | 'path', text: string): Promise<void> {
+  /** Types the route of a REST call, any path, or a model that no list shows. */
+  async choosePlace(part: 'route' | 'path' | 'model', text: string): Promise<void> {
     const field = this.page.getByTestId(part);
     await field.fill(text, patience);
     await field.press('Enter', patience);
