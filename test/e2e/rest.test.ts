@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,8 +102,10 @@ describe('The Secure API module', () => {
     await builder.save();
     await place.workbench.quickInput.enter('A name for the request', 'Some companies');
     await place.workbench.quickInput.closed();
-    const text = readFileSync(join(place.folder, 'requests', 'some-companies.odoo.yaml'), 'utf8');
-    expect(text).toContain('operation: restList\n  route: partner\n');
+    const file = join(place.folder, 'requests', 'some-companies.odoo.yaml');
+    await expect
+      .poll(() => existsSync(file) && readFileSync(file, 'utf8'), { timeout: 20_000 })
+      .toContain('operation: restList\n  route: partner\n');
     await place.workbench.command('View: Close All Editors');
     await place.workbench.command('Odoo: Run Saved Request…');
     await place.workbench.quickInput.step('Saved request to run');

@@ -4,7 +4,20 @@ import { join } from 'node:path';
 /** Every file under a folder that holds one of the texts, as bytes: files are not only text. Links are not followed. */
 export function filesWith(folder: string, ...texts: string[]): string[] {
   const finder = new Finder(texts);
-  return allFiles(folder).filter((file) => finder.isIn(readFileSync(file)));
+  return allFiles(folder).filter((file) => {
+    const bytes = bytesOf(file);
+    return bytes !== undefined && finder.isIn(bytes);
+  });
+}
+
+/** A file's bytes; undefined for one that is gone: a browser writes its files under another name first. */
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** Those of the secrets that stand in a text, in any of the forms they are written in. */

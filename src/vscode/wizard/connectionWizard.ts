@@ -59,9 +59,12 @@ export class ConnectionWizard {
       const result = await showPage(current, this.#state, frame);
       if (result.kind === 'cancelled') return undefined;
       const after = pages();
-      const place = after.indexOf(current);
-      const earlier = after.slice(0, place).filter((page) => !silentPages.has(page));
-      current = result.kind === 'back' ? (earlier.at(-1) ?? current) : after[place + 1];
+      // What was typed may have made the page itself needless: then the pages around it are those that were there with it.
+      const around = after.includes(current) ? after : before;
+      const place = around.indexOf(current);
+      const earlier = around.slice(0, place).filter((page) => after.includes(page) && !silentPages.has(page));
+      const later = around.slice(place + 1).find((page) => after.includes(page));
+      current = result.kind === 'back' ? (earlier.at(-1) ?? current) : later;
     }
     const { input } = this.#state;
     return {
