@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
 import { Builder } from './builder';
-import { openRecordingDoor, type RecordingDoor } from './recordingDoor';
+import { openRecordingServer, type RecordingServer } from './recordingServer';
 import { filesWith, secretsIn } from './secrets';
 import { openWorkbench, type Workbench } from './workbench';
 
@@ -19,7 +19,7 @@ const wrong = 'canary-wrong-secret-c44f02';
  */
 describe('Every secret of every way to sign in', () => {
   let sandbox: Sandbox;
-  let door: RecordingDoor;
+  let front: RecordingServer;
   let workbench: Workbench;
   const base = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-canary-'));
   const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-folder-'));
@@ -28,7 +28,7 @@ describe('Every secret of every way to sign in', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox({ tokenLifetimeSeconds: 30 });
-    door = await openRecordingDoor(sandbox.url, {
+    front = await openRecordingServer(sandbox.url, {
       [password]: sandbox.password,
       [clientSecret]: sandbox.oauth2.clientSecret,
     });
@@ -37,7 +37,7 @@ describe('Every secret of every way to sign in', () => {
 
   afterAll(async () => {
     await workbench.close();
-    await door.close();
+    await front.close();
     await sandbox.close();
     for (const path of [base, folder]) rmSync(path, { recursive: true, force: true, maxRetries: 5 });
   });
@@ -52,7 +52,7 @@ describe('Every secret of every way to sign in', () => {
   async function choose(way: string): Promise<void> {
     const quick = workbench.quickInput;
     await workbench.command('Odoo: Add Connection…');
-    await quick.enter('Address of the Odoo server', door.url);
+    await quick.enter('Address of the Odoo server', front.url);
     await quick.step('Database on');
     await quick.pick('sandbox');
     await quick.step('How to sign in');
@@ -238,7 +238,7 @@ describe('Every secret of every way to sign in', () => {
 
   it('was of every kind there is', () => {
     // Were one missing, that nothing is found of it would prove nothing.
-    expect(door.kinds()).toEqual(
+    expect(front.kinds()).toEqual(
       expect.arrayContaining([
         'access_token',
         'authorization',
@@ -248,10 +248,10 @@ describe('Every secret of every way to sign in', () => {
         'x-api-key',
       ]),
     );
-    expect(door.secrets().length).toBeGreaterThan(15);
+    expect(front.secrets().length).toBeGreaterThan(15);
   });
 
-  const all = (): string[] => [...door.secrets(), password, clientSecret, wrong];
+  const all = (): string[] => [...front.secrets(), password, clientSecret, wrong];
 
   it('stands on no screen', () => {
     const text = seen.join('\n');
@@ -269,14 +269,14 @@ describe('Every secret of every way to sign in', () => {
     await workbench.restart();
     await workbench.statusBarItem('By user name');
     // The search reaches what the product writes: a connection's address is in its state, the route in the workspace.
-    expect(filesWith(base, door.url).length).toBeGreaterThan(0);
+    expect(filesWith(base, front.url).length).toBeGreaterThan(0);
     expect(filesWith(folder, 'partners').length).toBeGreaterThan(0);
     expect(filesWith(base, ...all())).toEqual([]);
     expect(filesWith(folder, ...all())).toEqual([]);
   });
 
   it('would be found if it were left, in any form', () => {
-    const [secret = ''] = door.secrets();
+    const [secret = ''] = front.secrets();
     const forms = [
       secret,
       `{"token": "${secret}"}`,

@@ -61,7 +61,7 @@ function findHardToRead(body: HTMLElement): string[] {
     if (disabled || !element.checkVisibility({ visibilityProperty: true })) return;
     const { width, height } = element.getBoundingClientRect();
     const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
-    const text = own.map((node) => node.textContent.trim()).join('');
+    const text = own.map((node) => (node.textContent ?? '').trim()).join('');
     // What only a screen reader reads is one dot large.
     if (text !== '' && width > 2 && height > 2) check(element, text);
     if (element instanceof HTMLInputElement && element.value !== '') check(element, element.value);

@@ -77,6 +77,7 @@ function allFiles(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return allFiles(path);
     // Sockets and links are nothing to read.
-    return entry.isFile() && statSync(path).size < 200_000_000 ? [path] : [];
+    const size = entry.isFile() ? statSync(path, { throwIfNoEntry: false })?.size : undefined;
+    return size !== undefined && size < 200_000_000 ? [path] : [];
   });
 }

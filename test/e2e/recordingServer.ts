@@ -2,8 +2,8 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A door in front of a server: passes everything on, and remembers every secret that went through it in either direction. */
-export interface RecordingDoor {
+/** A front in front of a server: passes everything on, and remembers every secret that went through it in either direction. */
+export interface RecordingServer {
   url: string;
   /** What was given out or presented so far: cookies of sessions, tokens, keys. For a JWT also its signature alone. */
   secrets(): string[];
@@ -16,10 +16,10 @@ export interface RecordingDoor {
  * Opens it on loopback.
  * @param aliases what a client knows instead of the server's own words: the sandbox's passwords are too plain to be looked for
  */
-export async function openRecordingDoor(
+export async function openRecordingServer(
   target: string,
   aliases: Readonly<Record<string, string>>,
-): Promise<RecordingDoor> {
+): Promise<RecordingServer> {
   const known = new Map<string, string>();
   const note = (kind: string, secret: string): void => {
     if (secret.length < 16) return;
@@ -27,18 +27,18 @@ export async function openRecordingDoor(
     const signature = /^eyJ[^.]+\.[^.]+\.([^.]{16,})$/.exec(secret)?.[1];
     if (signature !== undefined) known.set(signature, kind);
   };
-  const door = createServer((incoming, outgoing) => {
+  const front = createServer((incoming, outgoing) => {
     passOn(incoming, outgoing, { target, aliases, note }).catch(() => outgoing.destroy());
   });
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
     secrets: () => [...known.keys()],
     kinds: () => [...new Set(known.values())].sort(),
     close: () =>
       new Promise((resolve) => {
-        door.close(() => resolve());
-        door.closeAllConnections();
+        front.close(() => resolve());
+        front.closeAllConnections();
       }),
   };
 }
