@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A front in front of a server: passes everything on, and remembers every secret that went through it in either direction. */
+/** Stands before a server, passes everything on, and remembers every secret that went through it in either direction. */
 export interface RecordingServer {
   url: string;
   /** What was given out or presented so far: cookies of sessions, tokens, keys. For a JWT also its signature alone. */

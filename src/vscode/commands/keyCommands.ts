@@ -198,8 +198,7 @@ function pickKey(
   };
   const now = new Date();
   pick.title = `API Keys of ${connection.login || connection.name}`;
-  pick.placeholder =
-    'Which of them a connection holds cannot be seen. Enter opens Odoo, where keys are deleted.';
+  pick.placeholder = 'Which of them a connection holds cannot be seen. Enter opens Odoo.';
   pick.items = list.map((key) => {
     const { traits, dates } = keyFacts(key, now);
     return { label: `$(key) ${key.name}`, description: traits, detail: dates };

@@ -54,7 +54,8 @@ export function secretPage(
       input.secret = value;
       return undefined;
     },
-    accept: async (_value, signal): Promise<Accepted<undefined>> => {
+    accept: async (value, signal): Promise<Accepted<undefined>> => {
+      if (!value && !state.editing) return { ok: false, message: `Type or paste the ${inSentence(label)}.` };
       const problem = await trial(state, signal);
       return problem
         ? { ok: false, message: problem.sentence, waysOut: [diagnosing(state, connection)] }
