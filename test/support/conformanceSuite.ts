@@ -33,7 +33,9 @@ function runOn(target: string): Promise<Counts> {
 async function onOdoo(version: OdooVersion): Promise<Counts> {
   const obstacle = whyNot();
   if (obstacle) {
-    console.error(`\nNOT TESTED on Odoo ${version}. ${obstacle} Or name a server: ODOO_URL and the other variables.\n`);
+    console.error(
+      `\nNOT TESTED on Odoo ${version}. ${obstacle} Or name a server: ODOO_URL and the other variables.\n`,
+    );
     return { passed: 0, failed: process.env['CI'] ? 1 : 0, skipped: process.env['CI'] ? 0 : 1 };
   }
   const before = readServer(version);
