@@ -78,9 +78,11 @@ describe('The builder of REST requests', () => {
       await wear(theme);
       const found: string[] = [];
       for (const [editor, width] of Object.entries(widths)) {
+        await workbench.page.setViewportSize({ width: 1400, height: 900 });
+        await workbench.command('View: Close All Editors');
+        await workbench.command('Odoo: New Request');
+        const builder = await Builder.in(workbench, 'New Request');
         await workbench.page.setViewportSize({ width, height: 900 });
-        const title = (await workbench.tabs())[0] ?? '';
-        const builder = await Builder.in(workbench, title);
         const look = async (form: string): Promise<void> => {
           const page = await workbench.webview((await workbench.tabs())[0] ?? '');
           // Transitions of colors have ended.
