@@ -267,7 +267,15 @@ export class OdooClient {
 /** A failure without what must not be told. */
 function told(error: unknown, { target, session }: CallContext): unknown {
   if (!(error instanceof OdooError)) return error;
-  return withoutSecrets(error, [target.secret, session.token?.access, session.token?.refresh]);
+  const { login, secret } = target;
+  return withoutSecrets(error, [
+    // As basic authentication carries it.
+    secret && Buffer.from(`${login}:${secret}`, 'utf8').toString('base64'),
+    secret,
+    session.token?.access,
+    session.token?.refresh,
+    ...session.cookies.values,
+  ]);
 }
 
 function isRpc({ id }: WireProtocol): boolean {

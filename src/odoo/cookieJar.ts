@@ -66,6 +66,11 @@ export class CookieJar {
     return this.#cookies.has(name);
   }
 
+  /** What the cookies hold, which is as good as a secret. */
+  get values(): string[] {
+    return [...this.#cookies.values()].map(({ value }) => value);
+  }
+
   get isEmpty(): boolean {
     return this.#cookies.size === 0;
   }
