@@ -3,6 +3,7 @@ import type { Connection, TlsSettings } from '../model/connection';
 import type { Json } from '../model/json';
 import type { Outcome } from '../model/outcome';
 import { isOrm, isWrite, type RequestSpec } from '../model/requestSpec';
+import { basicCredentials } from './auth/basic';
 import { authMethods } from './auth/methods';
 import { callExchange, type Tally } from './callExchange';
 import { callFailure } from './callFailure';
@@ -269,8 +270,7 @@ function told(error: unknown, { target, session }: CallContext): unknown {
   if (!(error instanceof OdooError)) return error;
   const { login, secret } = target;
   return withoutSecrets(error, [
-    // As basic authentication carries it.
-    secret && Buffer.from(`${login}:${secret}`, 'utf8').toString('base64'),
+    secret && basicCredentials(login, secret),
     secret,
     session.token?.access,
     session.token?.refresh,

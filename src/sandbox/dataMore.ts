@@ -1,4 +1,4 @@
-import { countryId } from './dataPeople';
+import { countryId, jobs } from './dataPeople';
 import type { Database } from './database';
 import { invoiceOrder } from './dataInvoices';
 import { numberOf } from './model';
@@ -43,14 +43,6 @@ const lastNames =
   'Ahmed,Björk,Çelik,Dupré,Eriksson,Fernández,Großmann,Hämäläinen,Ibáñez,Jørgensen,Kowalski,Lefèvre,Müller,Nowak,O’Neill,Østergaard,Petrović,Quiñones,Rossi,Schröder,Třešňák,Üstün,Varga,Weiß,Yılmaz,Żak,Иванов,Петрова,Παπαδόπουλος,حسن,शर्मा,陈'.split(
     ',',
   );
-const jobs = [
-  'Director',
-  'Sales Manager',
-  'Purchase Manager',
-  'Accountant',
-  'Designer',
-  'Logistics',
-] as const;
 
 function personName(random: Random): string {
   return `${firstNames[random.below(firstNames.length)] ?? ''} ${lastNames[random.below(lastNames.length)] ?? ''}`;

@@ -79,7 +79,7 @@ const companies: [string, string, string, number[]][] = [
 
 const firstNames = 'Addison,Billy,Brandon,Chiara,Douglas,Edwin,Floyd,Gabriel,Ines,Jessica,Kim,Léa,Marek,Nicole,Oscar,Priya,Ron,Sofía,Theodore,Zeynep'.split(','); // prettier-ignore
 const lastNames = 'Armstrong,Bailey,Castro,De Smet,Edwards,Fox,Gardner,Holt,Ivanova,Jansen,Kovács,Lambert,Moreau,Nguyen,Olson,Parker,Ruiz,Silva,Tanaka,Underwood'.split(','); // prettier-ignore
-const jobs = [
+export const jobs = [
   'Director',
   'Sales Manager',
   'Purchase Manager',

@@ -12,9 +12,14 @@ const authorizer: HttpAuthorizer = {
   renewable: false,
 };
 
+/** Name and secret as basic authentication carries them, which is as good as the secret itself. */
+export function basicCredentials(user: string, secret: string): string {
+  return Buffer.from(`${user}:${secret}`, 'utf8').toString('base64');
+}
+
 /** A basic Authorization header, in UTF-8 (RFC 7617). */
 export function basicAuthorization(user: string, secret: string): string {
-  return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`;
+  return `Basic ${basicCredentials(user, secret)}`;
 }
 
 /** Name and password in an Authorization header. */
