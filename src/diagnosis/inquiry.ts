@@ -1,5 +1,6 @@
+import type { AuthMethod, Protocol, SignInMethod } from '../model/authMethod';
 import type { Connection } from '../model/connection';
-import type { Access, Certainty, Verdict } from '../model/diagnosis';
+import type { Access, Asked, FailedCall, Verdict } from '../model/diagnosis';
 import type { Problem, ProblemCode, ProblemFacts, Remedy } from '../model/problem';
 import type { ServerVersion } from '../model/schemaInfo';
 import { OdooError, toProblem } from '../odoo/error';
@@ -11,13 +12,92 @@ import { explain } from './explain';
 /** What is diagnosed. `url` may be the text as it was typed. */
 export type DiagnosedConnection = Pick<
   Connection,
-  'url' | 'database' | 'login' | 'auth' | 'protocol' | 'tls' | 'rest' | 'token' | 'oauth2' | 'header'
+  | 'url'
+  | 'database'
+  | 'login'
+  | 'auth'
+  | 'protocol'
+  | 'tls'
+  | 'rest'
+  | 'token'
+  | 'oauth2'
+  | 'header'
+  | 'databaseHeader'
+  | 'serverVersion'
 > & {
   /** The person was asked about a sign-in as the web client's, and did not want it. */
   webSignInDeclined?: boolean;
+  /** When the connection's API key runs out, as far as that was learnt while it worked. */
+  keyExpires?: Date;
 };
 
-/** One diagnosis under way: what the probes work with, and what they found out for those after them. */
+/** Something Odoo answers at, asked without a secret. */
+export type ApiName = 'jsonRpc' | 'xmlRpc' | 'json2' | 'web';
+
+/**
+ * How an API answered without a secret. `there`: as Odoo does; `noDatabase`: as Odoo does that does not know which database is meant;
+ * `absent`: 404; `blocked`: refused or answered by something else than Odoo.
+ */
+export interface ApiSeen {
+  state: 'there' | 'noDatabase' | 'absent' | 'blocked';
+  status: number;
+  /** It is there once X-Odoo-Database is sent along. */
+  withDatabaseHeader?: boolean;
+}
+
+/** What /web/login shows a browser. */
+export interface SignInPage {
+  /** `form`: Odoo's own; `selector`: Odoo asks which database; `elsewhere`: something that is not Odoo's. */
+  kind: 'form' | 'selector' | 'elsewhere';
+  /** Names of other systems that the page offers to sign in through. */
+  providers: string[];
+  location?: string;
+}
+
+/** How one sign-in went. `kept`: it is what the failed call showed, and was not sent again. */
+export interface Attempt {
+  state: Extract<Access['state'], 'works' | 'refused'>;
+  uid?: number;
+  problem?: Problem;
+  kept?: boolean;
+}
+
+/** What a sign-in as the web client's told; asked only with leave. */
+export type SessionAnswer =
+  | { kind: 'signedIn'; uid: number; internal: boolean | undefined }
+  | { kind: 'twoFactor' }
+  | { kind: 'refused' }
+  | { kind: 'cooldown' }
+  | { kind: 'unknown'; problem: Problem };
+
+/** What the user's record says, read over a connection with administrator rights; asked only with leave. */
+export type AccountAnswer =
+  | { kind: 'noUser'; near: string | undefined }
+  | {
+      kind: 'found';
+      uid: number;
+      login: string;
+      active: boolean;
+      share: boolean;
+      twoFactor: boolean | undefined;
+      /** Undefined where API keys could not be read. */
+      keys: { name: string; scope: string; expires: Date | undefined }[] | undefined;
+    }
+  | { kind: 'notTold'; problem: Problem };
+
+/** What the signed-in user is and may do. */
+export interface RightsSeen {
+  uid: number;
+  login: string;
+  name: string;
+  /** True for a customer's or public account; undefined where it could not be read. */
+  share: boolean | undefined;
+  listsModels: boolean | undefined;
+  readsDocs: boolean | undefined;
+  keyExpires: Date | undefined;
+}
+
+/** One diagnosis under way: what the checks work with, and what they found out for those after them and for the reasoning. */
 export interface Inquiry {
   readonly connection: DiagnosedConnection;
   readonly secret: string | undefined;
@@ -29,45 +109,77 @@ export interface Inquiry {
   /** Milliseconds for one question. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** The server's address, corrected; set by the address probe. */
+  /** Notes a question that is not a request: a name looked up, a connection opened. @param asking in a few words */
+  readonly ask: <T>(asking: string, answer: Promise<T>, told: (value: T) => string) => Promise<T>;
+  /** The call that failed before. */
+  readonly failedCall: FailedCall | undefined;
+  /** The server's address, corrected; set by the address check. */
   url: string;
+  /** What was left out of the address as it was typed. */
+  dropped: string | undefined;
   /** The proxy that requests go through, where one applies. */
   proxy: string | undefined;
   /** Named in the pasted address (`?db=`). */
   databaseInAddress: string | undefined;
   version: ServerVersion | undefined;
+  /** The web server's name of itself: "nginx". */
+  serverName: string | undefined;
+  readonly apis: Map<ApiName, ApiSeen>;
   /** The databases that the address lists, where it does. */
   databases: string[] | undefined;
-  /** What the sign-in probe proved, by "auth protocol". */
-  readonly proven: Map<string, Pick<Access, 'state' | 'reason'>>;
+  /** Whether the server says that the connection's database exists. */
+  databaseExists: boolean | undefined;
+  signInPage: SignInPage | undefined;
+  /** How signing in went, by accessKey(). */
+  readonly attempts: Map<string, Attempt>;
+  /** Whose key it is, as JSON-2 told. */
+  keyOwner: { uid: number; login: string } | undefined;
+  rights: RightsSeen | undefined;
+  /** Answers to the questions that need leave. */
+  sessionAnswer: SessionAnswer | undefined;
+  /** What Odoo said to a call in the name of user 2, where only that names a pause. */
+  callAnswer: Problem | 'accepted' | undefined;
+  accountAnswer: AccountAnswer | undefined;
 }
 
-/** Why the connection does not work, as one probe found it. */
+export function accessKey(auth: AuthMethod, protocol: Protocol): string {
+  return `${auth} ${protocol}`;
+}
+
+/** How a sign-in over one way went, where it was tried. */
+export function attemptOf(inquiry: Inquiry, { auth, protocol }: SignInMethod): Attempt | undefined {
+  return inquiry.attempts.get(accessKey(auth, protocol));
+}
+
+/** Why the connection does not work, as one check found it, before the reasoning looks for what is behind it. */
 export interface Finding {
   problem: Problem;
-  certainty: Certainty;
   /** Sentences, strongest first. */
   evidence: string[];
   /** Better remedies than the table's, which follow them. */
   remedies: Remedy[];
 }
 
-/** What one probe saw. A finding belongs to `failed`, and to `skipped` where the probe had nothing to try. */
+/** What one check saw. A finding belongs to `failed`, and to `skipped` where the check had nothing to try. */
 export interface Sighting {
   verdict: Verdict;
   /** In one line. */
   detail: string;
+  proves?: string;
+  asked?: Asked[];
+  kept?: boolean;
   finding?: Finding;
 }
 
 export type Probe = (inquiry: Inquiry) => Promise<Sighting> | Sighting;
 
-export function ok(detail: string): Sighting {
-  return { verdict: 'ok', detail };
+/** @param proves what it proves, in one sentence */
+export function ok(detail: string, proves?: string): Sighting {
+  return { verdict: 'ok', detail, ...(proves ? { proves } : {}) };
 }
 
-export function warning(detail: string): Sighting {
-  return { verdict: 'warning', detail };
+export function warning(detail: string, proves?: string): Sighting {
+  return { verdict: 'warning', detail, ...(proves ? { proves } : {}) };
 }
 
 export function skipped(detail: string): Sighting {
@@ -75,20 +187,19 @@ export function skipped(detail: string): Sighting {
 }
 
 export interface FindingParts {
-  certainty?: Certainty;
   evidence?: string[];
   remedies?: Remedy[];
   /** The step's line; the problem's title without it. */
   detail?: string;
 }
 
-/** A failed check. Without a certainty it is `certain`: what a probe saw, it saw. */
+/** A failed check. */
 export function failed(problem: Problem, parts: FindingParts = {}): Sighting {
-  const { certainty = 'certain', evidence = [], remedies = [] } = parts;
+  const { evidence = [], remedies = [] } = parts;
   return {
     verdict: 'failed',
     detail: parts.detail ?? explain(problem).title,
-    finding: { problem, certainty, evidence, remedies },
+    finding: { problem, evidence, remedies },
   };
 }
 

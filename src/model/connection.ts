@@ -81,6 +81,8 @@ export const ConnectionSchema = v.object({
   token: v.optional(TokenRequestSchema),
   oauth2: v.optional(OAuth2SettingsSchema),
   header: v.optional(HeaderSettingsSchema),
+  /** X-Odoo-Database goes with every request: Odoo 19 and later then find the database whatever the host name is. */
+  databaseHeader: v.optional(v.boolean()),
 });
 export type Connection = v.InferOutput<typeof ConnectionSchema>;
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SignInMethodSchema } from './authMethod';
 
 /**
  * Every failure a person can meet, as a closed set. Where one is found it gets its code and facts; the words a person
@@ -8,6 +9,8 @@ export const problemCodes = [
   // The address
   'address.empty',
   'address.invalid',
+  'address.page',
+  'address.path',
   // The way to the server
   'dns.notFound',
   'tcp.refused',
@@ -26,6 +29,9 @@ export const problemCodes = [
   'http.notOdoo',
   'http.gateway',
   'http.forbidden',
+  'http.requestTooLarge',
+  'http.tooManyRequests',
+  'http.botFilter',
   'http.status',
   'http.malformed',
   'http.tooLarge',
@@ -35,14 +41,26 @@ export const problemCodes = [
   'database.notSelected',
   'database.notOdoo',
   'database.hidden',
+  'database.notListed',
+  'database.noService',
   // Signing in
   'signIn.rejected',
+  'signIn.unknownLogin',
+  'signIn.archived',
+  'signIn.noPassword',
   'signIn.keyRejected',
+  'signIn.keyExpired',
+  'signIn.keyExpiresSoon',
+  'signIn.keyDeleted',
+  'signIn.keyElsewhere',
+  'signIn.keyOfOther',
+  'signIn.keyMissing',
   'signIn.passwordAsKey',
   'signIn.keyForWebSession',
   'signIn.keyNotSupported',
   'signIn.keyNotReceived',
   'signIn.twoFactor',
+  'signIn.codeByMail',
   'signIn.onlineWithoutPassword',
   'signIn.cooldown',
   'signIn.noSecret',
@@ -52,8 +70,20 @@ export const problemCodes = [
   'signIn.tokenRefused',
   'signIn.tokenUnreadable',
   'signIn.notAccepted',
+  'signIn.staleUser',
+  'signIn.noUser',
+  'signIn.incomplete',
+  'signIn.cookieAndDatabase',
+  'signIn.cookieOfOther',
   'protocol.json2NotSupported',
   'protocol.notAvailable',
+  'protocol.rpcNotLoaded',
+  'protocol.xmlRpcBlocked',
+  'protocol.planWithoutApi',
+  // What the user may do
+  'rights.portalUser',
+  'rights.modelsHidden',
+  'rights.docHidden',
   // What the server says about a call
   'server.accessDenied',
   'server.accessRights',
@@ -64,6 +94,16 @@ export const problemCodes = [
   'server.unknownField',
   'server.privateMethod',
   'server.hiddenReason',
+  'server.databaseDown',
+  'server.overloaded',
+  'server.arguments',
+  'server.domain',
+  'server.methodRemoved',
+  'server.companyNotAllowed',
+  'server.languageNotInstalled',
+  'server.contentType',
+  'server.noneOverXmlRpc',
+  'server.knownBug',
   'server.exception',
   'server.numberTooLarge',
   // What a REST module says about a call
@@ -116,6 +156,12 @@ export interface ExplainedProblem extends Problem {
   sentence: string;
   /** What to do next, most likely first. */
   remedies: Remedy[];
+  /** What looking further into a failed call found: which rule refuses it, which names were probably meant. */
+  evidence?: string[];
+  /** For the server's administrator, where there is something for them to do: plain text, ready to send. */
+  message?: string;
+  /** The address of the page that documents it. */
+  documentation?: string;
 }
 
 export interface Remedy {
@@ -136,6 +182,14 @@ export const RemedyActionSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('useAddress'), url: v.string() }),
   v.object({ kind: v.literal('useDatabase'), database: v.string() }),
+  /** Signs in another way from now on. */
+  v.object({ kind: v.literal('useSignIn'), signIn: SignInMethodSchema }),
+  /** Sends X-Odoo-Database with every request, not with those of JSON-2 alone (Odoo 19 and later). */
+  v.object({ kind: v.literal('sendDatabaseHeader') }),
+  /** Chooses a certificate authority's file to trust for this connection. */
+  v.object({ kind: v.literal('trustAuthority') }),
+  /** Checks once more after a pause, in seconds from when the answer came. */
+  v.object({ kind: v.literal('retryAfter'), seconds: v.number() }),
   v.object({ kind: v.literal('openSettings'), query: v.string() }),
   v.object({ kind: v.literal('openExternal'), url: v.string() }),
   v.object({ kind: v.literal('diagnose') }),
