@@ -12,8 +12,7 @@ const facts = ['location', 'page', 'found'];
  * its cause, which holds them too.
  */
 export function withoutSecrets(error: OdooError, secrets: readonly (string | undefined)[]): OdooError {
-  const forms = secrets.flatMap((secret) => (secret ? formsOf(secret) : []));
-  const clean = (text: string): string => forms.reduce(cut, text);
+  const clean = cleaner(secrets);
   const { server } = error;
   const said = server && {
     ...server,
@@ -32,6 +31,12 @@ export function withoutSecrets(error: OdooError, secrets: readonly (string | und
     said?.message === server?.message &&
     said?.debug === server?.debug;
   return same ? error : new OdooError(error.code, known, { server: said });
+}
+
+/** Cuts secrets out of text, in every form that a request carries them in. */
+export function cleaner(secrets: readonly (string | undefined)[]): (text: string) => string {
+  const forms = secrets.flatMap((secret) => (secret ? formsOf(secret) : []));
+  return (text) => forms.reduce(cut, text);
 }
 
 /** As it is, in JSON, in an address, in a form. */
