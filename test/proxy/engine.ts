@@ -10,7 +10,7 @@ import { OdooError } from '../../src/odoo/error';
 import type { NetworkSettings } from '../../src/odoo/proxy';
 import { UndiciTransport } from '../../src/odoo/undiciTransport';
 import { startSandbox, type Sandbox } from '../../src/sandbox/server';
-import { atEnd } from './servers';
+import { atEnd } from '../support/programServers';
 
 export const limits = { timeoutMs: 20_000, maxBytes: 10_000_000 };
 

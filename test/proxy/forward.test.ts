@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/server';
 import { closedPort } from '../support/faultyServers';
-import { TestAuthority } from './authority';
+import { TestAuthority } from '../support/authority';
 import { engineFor, failure, limits, sandbox, ways, type Engine } from './engine';
-import { startNginx, startTinyproxy, type Started } from './servers';
+import { startNginx, startTinyproxy, type Started } from '../support/programServers';
 
 /*
  * 127.0.0.2 is this computer too, on a system with Linux's loopback; but it is not one of the addresses that never go through a proxy.

@@ -15,7 +15,7 @@ import {
   type Engine,
   type Recorder,
 } from './engine';
-import { startNginx, temporaryFolder, type Started } from './servers';
+import { startNginx, temporaryFolder, type Started } from '../support/programServers';
 
 /** What nginx does with Odoo's requests, by the port it does it on. */
 const ports = { plain: 0, login: 0, small: 0, down: 0, slow: 0, packed: 0, away: 0, within: 0, below: 0 };

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/server';
 import { closedPort } from '../support/faultyServers';
 import { engineFor, failure, limits, sandbox, ways, type Engine } from './engine';
-import { TestAuthority, type Issued } from './authority';
-import { start, startNginx } from './servers';
+import { TestAuthority, type Issued } from '../support/authority';
+import { start, startNginx } from '../support/programServers';
 
 const ports = { trusted: 0, selfSigned: 0, expired: 0, otherName: 0, demanding: 0, strict: 0, plain: 0 };
 

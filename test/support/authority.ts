@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from './servers';
+import { temporaryFolder } from './programServers';
 
 /** A certificate and its key, as paths of PEM files. */
 export interface Issued {

@@ -22,7 +22,7 @@ export function atEnd(end: () => Promise<void> | void): void {
 
 /** A folder that is removed when the test file has run. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-proxy-'));
+  const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-test-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheRoot } from '../support/cache';
+import { cacheRoot } from './cache';
 
 /** What the suite needs of Debian, and the packages that a program may be in: it moved between releases. */
 const packages = {
