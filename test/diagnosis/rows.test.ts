@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { probeNames, type Diagnosis } from '../../src/model/diagnosis';
+import { lastRow, nameOf, type Expected, type Ran, type Reproduction, type Row } from './catalogue';
+import { everything, isWanted, obstacleTo } from './grounds';
+import { rows } from './rows';
+import { signInWell } from './signInWell';
+
+const ran: Ran[] = [];
+
+afterEach(signInWell);
+
+afterAll(() => {
+  const folder = join(import.meta.dirname, '..', '..', 'out', 'diagnosis');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'rows.json'), JSON.stringify(ran));
+});
+
+/** In CI every ground must be there; elsewhere a failure may be reproduced on those that are. */
+function isSkipped({ on }: Reproduction): boolean {
+  const obstacle = obstacleTo(on);
+  if (obstacle && !process.env['CI']) console.error(`NOT TESTED on this ground: ${on}. ${obstacle}`);
+  return obstacle !== undefined && !process.env['CI'];
+}
+
+/** What was expected, found in the diagnosis: what it says first, or the note that says so. */
+function told(diagnosis: Diagnosis, { code, note }: Expected) {
+  return note ? diagnosis.notes.find((one) => one.code === code) : diagnosis.cause;
+}
+
+function assertSteps(diagnosis: Diagnosis, { at, note }: Expected): void {
+  const { steps } = diagnosis;
+  expect(steps.map(({ probe }) => probe)).toEqual([...probeNames]);
+  const failedAt = steps.findIndex(({ verdict }) => verdict === 'failed');
+  if (note) expect(steps[failedAt]).toBeUndefined();
+  if (at === undefined) return;
+  expect(steps[failedAt]?.probe, JSON.stringify(steps[failedAt])).toBe(at);
+  for (const { probe, verdict } of steps.slice(0, failedAt)) {
+    expect(['ok', 'warning', 'skipped'], probe).toContain(verdict);
+  }
+  for (const { probe, verdict, asked } of steps.slice(failedAt + 1)) {
+    expect([probe, verdict, asked ?? []]).toEqual([probe, verdict === 'skipped' ? verdict : 'ok', asked ?? []]);
+  }
+}
+
+describe.each(rows)('$number. $failure', (row: Row) => {
+  for (const reproduction of row.reproductions.filter(({ on }) => isWanted(on))) {
+    const expected = reproduction.expected ?? row.expected;
+    const what = expected.note ? 'noted' : 'named first';
+    it.skipIf(isSkipped(reproduction))(`is ${what} on ${nameOf(reproduction)}`, async () => {
+      const diagnosis = await reproduction.run();
+      const found = told(diagnosis, expected);
+      const summary = JSON.stringify({ ...diagnosis, access: undefined }, undefined, 1);
+      expect(found?.code, summary).toBe(expected.code);
+      expect(found?.certainty, summary).toBe(expected.certainty);
+      const evidence = expected.note ? diagnosis.notes.flatMap((note) => note.evidence) : diagnosis.evidence;
+      expect(evidence.join(' ').trim()).not.toBe('');
+      expect([found?.title, found?.sentence].join(' ')).not.toMatch(/\{\w+\}|undefined/);
+      if (!expected.note) expect(diagnosis.ok).toBe(false);
+      assertSteps(diagnosis, expected);
+      ran.push({
+        number: row.number,
+        failure: row.failure,
+        cause: expected.code,
+        certainty: expected.certainty,
+        how: nameOf(reproduction),
+      });
+    });
+  }
+});
+
+describe('the catalogue', () => {
+  it('has every failure once', () => {
+    const numbers = rows.map(({ number }) => number);
+    expect(numbers).toEqual(Array.from({ length: lastRow }, (_, index) => index + 1));
+  });
+
+  it('was reproduced row by row', () => {
+    const reproduced = new Set(ran.map(({ number }) => number));
+    const due = rows.filter(({ reproductions }) => everything || reproductions.some(({ on }) => isWanted(on)));
+    expect(due.filter(({ number }) => !reproduced.has(number)).map(({ number }) => number)).toEqual([]);
+  });
+});

@@ -1,0 +1,368 @@
+import type { OdooVersion } from '../support/odooServer';
+import type { Expected, Reproduction, Row } from './catalogue';
+import { examined, wrongKey, wrongPassword, type Leave } from './engine';
+import { everyHostIs } from './front';
+import { extraOdoo, odoo, sandbox } from './grounds';
+import {
+  accountIn,
+  accountOn,
+  faulty,
+  keyOverJson2,
+  keyOverJsonRpc,
+  passwordOverJsonRpc,
+  passwordOverXmlRpc,
+  toOdoo,
+  toSandbox,
+  webSession,
+} from './wishes';
+
+const versions = ['14', '19'] as const;
+const bySignIn = (code: Expected['code'], certainty: Expected['certainty']): Expected => ({
+  code,
+  certainty,
+  at: 'signIn',
+});
+
+/** A user of the real server signs in, and what is asked for further. */
+function onBoth(
+  how: string,
+  user: (version: OdooVersion) => { login: string; secret: string },
+  leave: (version: OdooVersion) => Leave = () => ({}),
+  expected?: Expected,
+): Reproduction[] {
+  return versions.map((version) => ({
+    on: version,
+    how,
+    ...(expected ? { expected } : {}),
+    run: () => {
+      const { login, secret } = user(version);
+      return examined(toOdoo(version, { login }), secret, leave(version));
+    },
+  }));
+}
+
+const lookUp = (version: OdooVersion): Leave => ({ ask: ['account'], account: accountOn(version) });
+const online = { url: 'http://acme.odoo.com', database: 'sandbox' };
+
+export const signInRows: Row[] = [
+  {
+    number: 1,
+    failure: 'the password or the login is wrong',
+    expected: bySignIn('signIn.rejected', 'likely'),
+    reproductions: [
+      ...versions.flatMap((version) =>
+        [passwordOverJsonRpc, passwordOverXmlRpc].map((way): Reproduction => ({
+          on: version,
+          how: `over ${way.protocol}`,
+          run: () => examined(toOdoo(version, way), wrongPassword),
+        })),
+      ),
+      ...onBoth(
+        'looked up by an administrator',
+        (version) => ({ login: odoo(version).plain.login, secret: wrongPassword }),
+        lookUp,
+        bySignIn('signIn.rejected', 'certain'),
+      ),
+      ...onBoth(
+        'an unknown login, looked up by an administrator',
+        () => ({ login: 'nobody', secret: wrongPassword }),
+        lookUp,
+        bySignIn('signIn.unknownLogin', 'certain'),
+      ),
+      {
+        on: 'sandbox',
+        how: '',
+        run: async () => examined(toSandbox(await sandbox()), wrongPassword),
+      },
+    ],
+  },
+  {
+    number: 2,
+    failure: 'the password is right, and the account has two-factor sign-in',
+    expected: bySignIn('signIn.twoFactor', 'certain'),
+    reproductions: [
+      ...onBoth(
+        'asked as the web client',
+        (version) => {
+          const { login, password } = odoo(version).twoFactor;
+          return { login, secret: password };
+        },
+        () => ({ ask: ['session'] }),
+      ),
+      ...versions.map((version): Reproduction => ({
+        on: version,
+        how: 'signing in as the web client',
+        run: () => {
+          const { login, password } = odoo(version).twoFactor;
+          return examined(toOdoo(version, { login, ...webSession }), password);
+        },
+      })),
+      {
+        on: 'sandbox',
+        how: 'asked as the web client',
+        run: async () => {
+          const server = await sandbox();
+          const { login, password } = server.twoFactor;
+          return examined(toSandbox(server, { login }), password, { ask: ['session'] });
+        },
+      },
+    ],
+  },
+  {
+    number: 4,
+    failure: 'an API key where the web client’s sign-in wants the password',
+    expected: bySignIn('signIn.keyForWebSession', 'certain'),
+    reproductions: [
+      ...versions.map((version): Reproduction => ({
+        on: version,
+        how: '',
+        run: () => examined(toOdoo(version, webSession), odoo(version).plain.apiKey),
+      })),
+      {
+        on: 'sandbox',
+        how: '',
+        run: async () => {
+          const server = await sandbox();
+          return examined(toSandbox(server, webSession), server.plain.apiKey);
+        },
+      },
+    ],
+  },
+  {
+    number: 5,
+    failure: 'the API key has run out or was deleted',
+    expected: bySignIn('signIn.keyRejected', 'likely'),
+    reproductions: [
+      {
+        on: '19',
+        how: 'run out, over JSON-2',
+        run: () => examined(toOdoo('19', { ...keyOverJson2, login: 'admin' }), odoo('19').expiredApiKey),
+      },
+      ...versions.map((version): Reproduction => ({
+        on: version,
+        how: 'deleted, over JSON-RPC',
+        run: () =>
+          examined(toOdoo(version, { ...keyOverJsonRpc, login: 'admin' }), odoo(version).revokedApiKey),
+      })),
+      {
+        on: '19',
+        how: 'run out, looked up by an administrator',
+        expected: bySignIn('signIn.keyExpired', 'likely'),
+        run: () =>
+          examined(toOdoo('19', { ...keyOverJson2, login: 'admin' }), odoo('19').expiredApiKey, lookUp('19')),
+      },
+      {
+        on: 'sandbox',
+        how: 'fault keys-expired, which the connection knew the date of',
+        expected: bySignIn('signIn.keyExpired', 'certain'),
+        run: async () => {
+          const server = await faulty('keys-expired');
+          const keyExpires = new Date(Date.now() - 86_400_000);
+          return examined(toSandbox(server, { ...keyOverJson2, keyExpires }), server.plain.apiKey);
+        },
+      },
+      {
+        on: 'sandbox',
+        how: 'fault keys-revoked, looked up by an administrator',
+        expected: bySignIn('signIn.keyDeleted', 'likely'),
+        run: async () => {
+          const server = await faulty('keys-revoked');
+          return examined(toSandbox(server, keyOverJson2), server.plain.apiKey, {
+            ask: ['account'],
+            account: accountIn(server),
+          });
+        },
+      },
+    ],
+  },
+  {
+    number: 6,
+    failure: 'Odoo Online, where the account has no password in the database',
+    expected: bySignIn('signIn.onlineWithoutPassword', 'likely'),
+    reproductions: [
+      {
+        on: 'sandbox',
+        how: 'as acme.odoo.com, through a proxy',
+        run: async () => {
+          const proxy = await everyHostIs((await sandbox()).url);
+          const network = { verifyCertificates: true, certificates: [], proxy };
+          return examined({ ...online, login: 'demo' }, wrongPassword, { network });
+        },
+      },
+    ],
+  },
+  {
+    number: 20,
+    failure: 'Odoo pauses sign-ins from this address, and says so',
+    expected: bySignIn('signIn.cooldown', 'certain'),
+    reproductions: [
+      ...versions.map((version): Reproduction => ({
+        on: version,
+        how: 'after ten failures as the web client',
+        run: async () => {
+          // On a server of its own: the pause must not reach other tests.
+          const url = await extraOdoo(version, '--limit-time-real', '901');
+          const wish = toOdoo(version, { url, ...webSession });
+          for (let attempt = 0; attempt < 11; attempt++) await failSession(wish.url, wish.database);
+          return examined(wish, odoo(version).plain.password);
+        },
+      })),
+      {
+        on: 'sandbox',
+        how: 'fault cooldown',
+        run: async () => {
+          const server = await faulty('cooldown');
+          return examined(toSandbox(server, webSession), server.plain.password);
+        },
+      },
+    ],
+  },
+  {
+    number: 21,
+    failure: 'the same pause, hidden behind a refusal of the right password',
+    expected: bySignIn('signIn.cooldown', 'certain'),
+    reproductions: [
+      {
+        on: '14',
+        how: 'after ten failures, asked by a call',
+        run: async () => {
+          const url = await extraOdoo('14', '--limit-time-real', '902');
+          const wish = toOdoo('14', { url });
+          for (let attempt = 0; attempt < 11; attempt++) await examined(wish, wrongPassword);
+          return examined(wish, odoo('14').plain.password, { ask: ['call'] });
+        },
+      },
+      {
+        on: 'sandbox',
+        how: 'version 14, fault cooldown, asked by a call',
+        run: async () => {
+          const server = await faulty('cooldown', { version: '14' });
+          return examined(toSandbox(server), server.plain.password, { ask: ['call'] });
+        },
+      },
+    ],
+  },
+  {
+    number: 40,
+    failure: 'a password where JSON-2 wants an API key',
+    expected: bySignIn('signIn.passwordAsKey', 'certain'),
+    reproductions: [
+      {
+        on: '19',
+        how: '',
+        run: () => examined(toOdoo('19', keyOverJson2), odoo('19').plain.password),
+      },
+      {
+        on: 'sandbox',
+        how: '',
+        run: async () => {
+          const server = await sandbox();
+          return examined(toSandbox(server, keyOverJson2), server.plain.password);
+        },
+      },
+    ],
+  },
+  {
+    number: 41,
+    failure: 'the key belongs to another database',
+    expected: bySignIn('signIn.keyElsewhere', 'certain'),
+    reproductions: [
+      {
+        on: '19',
+        how: 'the other database of the same server',
+        run: () =>
+          examined(
+            toOdoo('19', { ...keyOverJson2, database: odoo('19').secondDatabase, login: 'admin' }),
+            odoo('19').admin.apiKey,
+          ),
+      },
+      {
+        on: '14',
+        how: 'a key that nobody knows',
+        expected: bySignIn('signIn.keyRejected', 'likely'),
+        run: () => examined(toOdoo('14', keyOverJsonRpc), wrongKey),
+      },
+    ],
+  },
+  {
+    number: 42,
+    failure: 'the key is another user’s',
+    expected: bySignIn('signIn.keyOfOther', 'certain'),
+    reproductions: [
+      {
+        on: '19',
+        how: 'over JSON-RPC',
+        run: () => examined(toOdoo('19', keyOverJsonRpc), odoo('19').admin.apiKey),
+      },
+      {
+        on: 'sandbox',
+        how: 'over JSON-RPC',
+        run: async () => {
+          const server = await sandbox();
+          return examined(toSandbox(server, keyOverJsonRpc), server.twoFactor.apiKey);
+        },
+      },
+    ],
+  },
+  {
+    number: 46,
+    failure: 'the account is archived',
+    expected: bySignIn('signIn.archived', 'certain'),
+    reproductions: [
+      ...onBoth(
+        'looked up by an administrator',
+        (version) => {
+          const { login, password } = odoo(version).archived;
+          return { login, secret: password };
+        },
+        lookUp,
+      ),
+      {
+        on: 'sandbox',
+        how: 'looked up by an administrator',
+        run: async () => {
+          const server = await sandbox();
+          const { login, password } = server.archived;
+          return examined(toSandbox(server, { login }), password, {
+            ask: ['account'],
+            account: accountIn(server),
+          });
+        },
+      },
+    ],
+  },
+  {
+    number: 47,
+    failure: 'the user signs in through another system and has no password',
+    expected: bySignIn('signIn.noPassword', 'possible'),
+    reproductions: [],
+  },
+  {
+    number: 48,
+    failure: 'a code by e-mail is required of everyone',
+    expected: bySignIn('signIn.codeByMail', 'certain'),
+    reproductions: [
+      {
+        on: 'sandbox',
+        how: 'fault mail-code-enforced, asked as the web client',
+        run: async () => {
+          const server = await faulty('mail-code-enforced');
+          return examined(toSandbox(server), server.plain.password, { ask: ['session'] });
+        },
+      },
+    ],
+  },
+];
+
+/** One refused sign-in as the web client's. */
+async function failSession(url: string, database: string): Promise<void> {
+  const answer = await fetch(`${url}/web/session/authenticate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      params: { db: database, login: 'nobody', password: wrongPassword },
+    }),
+  });
+  await answer.text();
+}
