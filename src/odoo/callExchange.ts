@@ -2,6 +2,7 @@ import { originOf, type Connection, type TlsSettings } from '../model/connection
 import type { Timings } from '../model/outcome';
 import { OdooError } from './error';
 import type { Exchange } from './protocol/wire';
+import type { HttpRequest } from './transport';
 
 /** Sums up what the exchanges of one call were. */
 export interface Tally {
@@ -23,8 +24,10 @@ export function callExchange(
   const origin = originOf(connection.url);
   const toServer = exchangeWith(connection.tls);
   const elsewhere = exchangeWith(trustElsewhere(connection.tls));
-  return async (request) => {
-    const exchange = originOf(request.url) === origin ? toServer : elsewhere;
+  return async (plain) => {
+    const own = originOf(plain.url) === origin;
+    const exchange = own ? toServer : elsewhere;
+    const request = own ? withDatabase(connection, plain) : plain;
     const answer = await exchange(request).catch((error: unknown) => {
       if (repeatable && leftOnClosedConnection(error)) return exchange(request);
       throw error;
@@ -33,6 +36,17 @@ export function callExchange(
     if (answer.timings) tally.timings = answer.timings;
     return answer;
   };
+}
+
+/**
+ * Names the database beside a request, where the connection wants that. A session's cookie names one too, and Odoo refuses both together
+ * (Odoo 19, odoo/http.py); a name that a header cannot carry is left to the request.
+ */
+function withDatabase({ database, databaseHeader }: Connection, request: HttpRequest): HttpRequest {
+  if (!databaseHeader || !/^[\x21-\x7e]+$/.test(database)) return request;
+  const { headers = {} } = request;
+  if ('cookie' in headers || 'x-odoo-database' in headers) return request;
+  return { ...request, headers: { ...headers, 'x-odoo-database': database } };
 }
 
 /** What a connection says about its server is not said about another one, that of its token; an authority may vouch for both. */

@@ -17,6 +17,7 @@ import type { CallContext, Exchange, HttpResult, OrmCall, Target, WireProtocol }
 import { NoneOverXmlRpc, xmlRpc } from './protocol/xmlRpc';
 import { httpMethodOf } from './rest/dialect';
 import { Session } from './session';
+import { signInFailure, withoutDatabase } from './signInFailure';
 import type { Transport } from './transport';
 import { withoutSecrets } from './withoutSecrets';
 
@@ -154,8 +155,11 @@ export class OdooClient {
       return { value, status, ...(total === undefined ? {} : { total }), ...outcome() };
     } catch (error) {
       if (error instanceof NoneOverXmlRpc) return { value: null, ...outcome(), note: 'noneOverXmlRpc' };
+      const found = withoutDatabase(error, target);
       const failed =
-        error instanceof OdooError ? callFailure(error, spec, this.#options.now() - started) : error;
+        found instanceof OdooError
+          ? callFailure(found, spec, this.#options.now() - started, connection)
+          : found;
       throw told(failed, context);
     }
   }
@@ -227,13 +231,19 @@ export class OdooClient {
   /** Makes sure that somebody is signed in, and gives the user's id. */
   async #authenticate(protocol: WireProtocol, context: CallContext): Promise<number> {
     const { session } = context;
-    if (!isRpc(protocol)) return (session.uid = await protocol.signIn(context));
+    const failed = (error: unknown): never => {
+      throw signInFailure(error, context.target);
+    };
+    if (!isRpc(protocol)) return (session.uid = await protocol.signIn(context).catch(failed));
     await session.ensure(async () => {
-      session.uid = await protocol.signIn(context).catch((error: unknown) => {
-        // Odoo 14 with several databases answers every JSON-RPC error with a page that says nothing; XML-RPC says the reason.
-        if (isHidden(error) && protocol.id === 'jsonRpc') return xmlRpc.signIn(context);
-        throw error;
-      });
+      session.uid = await protocol
+        .signIn(context)
+        .catch((error: unknown) => {
+          // Odoo 14 with several databases answers every JSON-RPC error with a page that says nothing; XML-RPC says the reason.
+          if (isHidden(error) && protocol.id === 'jsonRpc') return xmlRpc.signIn(context);
+          throw error;
+        })
+        .catch(failed);
     }, context.signal);
     return session.uid ?? 0;
   }
@@ -248,7 +258,7 @@ export class OdooClient {
       return await execute(protocol, context, call);
     } catch (error) {
       if (!(error instanceof OdooError)) throw error;
-      if (error.code === 'server.accessDenied' && isRpc(protocol) && known) {
+      if (isNoLongerKnown(error) && isRpc(protocol) && known) {
         // The remembered user is no longer accepted. Nothing was carried out, so signing in again tells why, or helps.
         session.expire(generation);
         return this.#execute(protocol, context, call, true);
@@ -263,6 +273,11 @@ export class OdooClient {
       throw error;
     }
   }
+}
+
+/** What is denied to a user remembered from before may be granted to the one that signing in finds now. */
+function isNoLongerKnown({ code }: OdooError): boolean {
+  return code === 'server.accessDenied' || code === 'signIn.staleUser';
 }
 
 /** A failure without what must not be told. */

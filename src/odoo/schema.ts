@@ -27,7 +27,7 @@ export async function listModels(
     );
     return { source: 'all', models: rows(value).map(modelInfo) };
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code !== 'server.accessRights') throw error;
+    if (!(error instanceof OdooError) || error.code !== 'rights.modelsHidden') throw error;
   }
   try {
     const { value } = await client.run(
@@ -38,7 +38,8 @@ export async function listModels(
     return { source: 'readable', models: rows(value).map(modelInfo).sort(byName) };
   } catch (error) {
     const missing =
-      error instanceof OdooError && ['server.unknownMethod', 'server.accessRights'].includes(error.code);
+      error instanceof OdooError &&
+      ['server.unknownMethod', 'server.accessRights', 'rights.modelsHidden'].includes(error.code);
     if (missing) return { source: 'refused', models: [] };
     throw error;
   }

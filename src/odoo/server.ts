@@ -41,6 +41,7 @@ function worthAnotherPath(error: OdooError): boolean {
   return [
     'http.notOdoo',
     'http.forbidden',
+    'http.botFilter',
     'http.status',
     'protocol.notAvailable',
     'server.hiddenReason',

@@ -5,7 +5,7 @@ import { OdooError } from './error';
 const longEnough = 8;
 
 /** Facts that hold what a server said. All others are our own words, or the connection's. */
-const facts = ['location', 'page', 'found'];
+const facts = ['location', 'page', 'found', 'leaf', 'field', 'operator', 'accept', 'serverName'];
 
 /**
  * The same failure without the secrets: some servers repeat what they were sent. A failure that holds none stays as it is; another loses

@@ -113,8 +113,7 @@ describe.each(waysOfCalls)('what Odoo refuses, $auth over $protocol', (way) => {
       method: 'search',
       kwargs: { domian: [] },
     });
-    expect(error.code).toBe('server.exception');
-    expect(error.facts).toEqual({ reason: 'arguments' });
+    expect(error.code).toBe('server.arguments');
   });
 
   it('says that Odoo cannot use a domain', async () => {
@@ -123,8 +122,7 @@ describe.each(waysOfCalls)('what Odoo refuses, $auth over $protocol', (way) => {
       model: 'res.partner',
       domain: [['name', 'resembles', 'x']],
     });
-    expect(error.code).toBe('server.exception');
-    expect(error.facts).toEqual({ reason: 'domain' });
+    expect(error).toMatchObject({ code: 'server.domain', facts: { field: 'name', operator: 'resembles' } });
   });
 
   it('refuses a domain that cannot be read before anything is sent', async () => {

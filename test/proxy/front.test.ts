@@ -162,8 +162,8 @@ describe('what nginx says in place of Odoo', () => {
       values: { name: 'Large', comment: 'x'.repeat(5000) },
     };
     expect(await failure(engine.run(at(ports.small), { spec }))).toMatchObject({
-      code: 'http.status',
-      facts: { status: 413, reason: 'tooLarge' },
+      code: 'http.requestTooLarge',
+      facts: { status: 413, by: 'nginx', serverName: 'nginx' },
     });
     expect((await engine.run(at(ports.small))).value).toHaveLength(3);
   });

@@ -4,6 +4,7 @@ import { decodeJsonRpc, encodeJsonRpc } from '../protocol/jsonRpc';
 import { looksLikeKey } from '../protocol/uid';
 import type { CallContext } from '../protocol/wire';
 import { xmlRpc } from '../protocol/xmlRpc';
+import { signInFailure } from '../signInFailure';
 import type { HttpAuthorizer } from './authorizer';
 import type { AuthDescription } from './methods';
 
@@ -35,7 +36,7 @@ export async function openWebSession(context: CallContext, path: string): Promis
     if (error.code === 'database.hidden' || error.code === 'database.notFound') {
       throw new OdooError(error.code, { ...facts, ...error.facts }, { server: error.server, cause: error });
     }
-    throw error;
+    throw signInFailure(error, target);
   }
   const uid = isJsonObject(info) ? info['uid'] : undefined;
   if (uid === null || uid === false) throw new OdooError('signIn.twoFactor', { ...facts, proven: true });

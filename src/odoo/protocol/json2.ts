@@ -77,7 +77,8 @@ function decodeJson2(answer: HttpAnswer, url: string, target: Target): Json {
       const facts = { host: new URL(url).hostname, database: target.database, keyShaped: shaped };
       throw new OdooError(shaped ? 'signIn.keyRejected' : 'signIn.passwordAsKey', facts, server);
     }
-    throw new OdooError('signIn.keyNotReceived', { host }, server);
+    const ofSession = serverError(fault).code === 'signIn.keyMissing';
+    throw new OdooError(ofSession ? 'signIn.keyMissing' : 'signIn.keyNotReceived', { host }, server);
   }
   throw serverError(fault);
 }

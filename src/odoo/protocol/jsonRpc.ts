@@ -44,7 +44,11 @@ export function decodeJsonRpc(answer: HttpAnswer, url: string): Json {
     !isJsonObject(body) ||
     (body['jsonrpc'] === undefined && body['result'] === undefined && body['error'] === undefined)
   ) {
-    throw new OdooError('http.notOdoo', { status: answer.status, host: new URL(url).host, page: '' });
+    // A limit in front of Odoo may write JSON too.
+    throw (
+      httpProblem(answer, url) ??
+      new OdooError('http.notOdoo', { status: answer.status, host: new URL(url).host, page: '' })
+    );
   }
   const error = body['error'];
   if (!isJsonObject(error)) return body['result'] ?? null;

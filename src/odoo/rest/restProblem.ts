@@ -73,8 +73,10 @@ function ofOdoo(data: Record<string, Json>, code: Json | undefined): OdooError {
   const message = typeof data['message'] === 'string' ? data['message'] : '';
   const server = { name, message };
   switch (name.split('.').pop()) {
-    case 'Unauthorized':
-      return new OdooError('signIn.notAccepted', {}, { server });
+    case 'Unauthorized': {
+      const missing = serverError(server).code === 'signIn.keyMissing';
+      return new OdooError(missing ? 'signIn.keyMissing' : 'signIn.notAccepted', {}, { server });
+    }
     case 'SessionExpiredException':
       return new OdooError('signIn.sessionExpired', {}, { server });
     case 'NotFound':
@@ -117,6 +119,13 @@ export function restProblem(answer: HttpAnswer, url: string, target: Target): Od
   if (isJsonObject(body) && typeof body['name'] === 'string' && 'debug' in body && answer.status !== 401) {
     const error = ofOdoo(body, undefined);
     return new OdooError(error.code, { ...facts, ...error.facts }, { server: error.server });
+  }
+  const words = isJsonObject(body) ? restMessage(body) : '';
+  if (
+    answer.status === 401 &&
+    serverError({ name: 'Unauthorized', message: words }).code === 'signIn.keyMissing'
+  ) {
+    return new OdooError('signIn.keyMissing', facts, { server: { name: 'HTTP 401', message: words } });
   }
   const said = (message: string): { server?: ServerDetail } =>
     message ? { server: { name: `HTTP ${answer.status}`, message } } : {};

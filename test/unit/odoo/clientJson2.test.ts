@@ -56,6 +56,18 @@ describe('OdooClient over JSON-2', () => {
       'signIn.keyNotReceived',
     ],
     [
+      401,
+      'werkzeug.exceptions.Unauthorized',
+      'Missing "Authorization" or Sec-headers for interactive usage.',
+      'signIn.keyMissing',
+    ],
+    [
+      403,
+      'odoo.exceptions.AccessDenied',
+      'Session user does not match the used apikey.',
+      'signIn.cookieOfOther',
+    ],
+    [
       403,
       'odoo.exceptions.AccessError',
       "You are not allowed to access 'Users' (res.users) records.",
@@ -83,6 +95,16 @@ describe('OdooClient over JSON-2', () => {
     [{ status: 303, headers: { location: '/web/login?redirect=x' } }, 'protocol.json2NotSupported'],
     [{ status: 301, headers: { location: 'https://other.example.com/json/2' } }, 'http.redirected'],
     [htmlAnswer(502, '502 Bad Gateway'), 'http.gateway'],
+    [
+      htmlAnswer(
+        403,
+        '403 Forbidden',
+        'Cannot use both the session_id cookie and the x-odoo-database header.',
+      ),
+      'signIn.cookieAndDatabase',
+    ],
+    [htmlAnswer(415, '415 Unsupported Media Type', 'Request inferred type is …'), 'server.contentType'],
+    [jsonAnswer({ error: 'slow down' }, 429), 'http.tooManyRequests'],
     [htmlAnswer(200, 'Welcome'), 'http.notOdoo'],
   ])('reads an answer that is not JSON-2’s as what it is: %j', async (answer, code) => {
     const { client } = clientOn(() => answer, { secrets });

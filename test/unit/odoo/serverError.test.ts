@@ -46,6 +46,7 @@ const table: [string, string, ProblemCode, ProblemFacts?][] = [
     'odoo.exceptions.MissingError',
     'Enregistrement inexistant ou supprimé.\n(Enregistrement : res.partner(999999,), Utilisateur : 2)',
     'server.missingRecord',
+    { model: 'res.partner', ids: '999999' },
   ],
   [
     'odoo.exceptions.UserError',
@@ -53,7 +54,12 @@ const table: [string, string, ProblemCode, ProblemFacts?][] = [
     'server.unknownModel',
     { model: 'no.such.model' },
   ],
-  ['odoo.exceptions.UserError', 'Invalid language code: xx_XX', 'server.refused'],
+  [
+    'odoo.exceptions.UserError',
+    'Invalid language code: xx_XX',
+    'server.languageNotInstalled',
+    { language: 'xx_XX' },
+  ],
   ['odoo.exceptions.ValidationError', 'You cannot create recursive Partner hierarchies.', 'server.refused'],
   ['odoo.exceptions.RedirectWarning', 'Configure a journal first.', 'server.refused'],
   [
@@ -89,22 +95,15 @@ const table: [string, string, ProblemCode, ProblemFacts?][] = [
   [
     'psycopg2.OperationalError',
     'connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: No such file or directory\n\tIs the server running locally?',
-    'server.exception',
-    { reason: 'databaseServer' },
+    'server.databaseDown',
   ],
   [
     'psycopg2.OperationalError',
     'could not translate host name "db" to address: Name or service not known',
-    'server.exception',
-    { reason: 'databaseServer' },
+    'server.databaseDown',
   ],
-  [
-    'psycopg2.OperationalError',
-    'FATAL:  sorry, too many clients already',
-    'server.exception',
-    { reason: 'overloaded' },
-  ],
-  ['psycopg2.pool.PoolError', 'The Connection Pool Is Full', 'server.exception', { reason: 'overloaded' }],
+  ['psycopg2.OperationalError', 'FATAL:  sorry, too many clients already', 'server.overloaded'],
+  ['psycopg2.pool.PoolError', 'The Connection Pool Is Full', 'server.overloaded'],
   ['builtins.AssertionError', 'Missing database name', 'database.missing'],
   ['builtins.KeyError', 'res.users', 'database.notOdoo'],
   ['KeyError', "'res.users'", 'database.notOdoo'],
@@ -121,7 +120,9 @@ const table: [string, string, ProblemCode, ProblemFacts?][] = [
     'server.unknownMethod',
     { method: 'res.partner.no_such_method' },
   ],
-  ['builtins.AttributeError', "'NoneType' object has no attribute 'startswith'", 'server.exception'],
+  ['builtins.AttributeError', "'NoneType' object has no attribute 'startswith'", 'database.missing'],
+  ['AttributeError', "'bool' object has no attribute 'startswith'", 'database.missing'],
+  ['builtins.AttributeError', "'NoneType' object has no attribute 'strip'", 'server.exception'],
   ['OverflowError', 'int exceeds XML-RPC limits', 'server.numberTooLarge'],
   ['builtins.OverflowError', 'date value out of range', 'server.exception'],
   [
@@ -152,33 +153,102 @@ const table: [string, string, ProblemCode, ProblemFacts?][] = [
   [
     'builtins.ValueError',
     "Invalid leaf ('name', 'resembles', 'x')",
-    'server.exception',
-    { reason: 'domain' },
+    'server.domain',
+    { leaf: "('name', 'resembles', 'x')", field: 'name', operator: 'resembles' },
   ],
-  [
-    'builtins.TypeError',
-    'Domain() invalid argument type for domain: "x"',
-    'server.exception',
-    { reason: 'domain' },
-  ],
-  [
-    'builtins.TypeError',
-    "search_read() got an unexpected keyword argument 'limmit'",
-    'server.exception',
-    { reason: 'arguments' },
-  ],
-  [
-    'werkzeug.exceptions.UnprocessableEntity',
-    "missing a required argument: 'vals'",
-    'server.exception',
-    { reason: 'arguments' },
-  ],
+  ['builtins.TypeError', 'Domain() invalid argument type for domain: "x"', 'server.domain'],
+  ['builtins.TypeError', "search_read() got an unexpected keyword argument 'limmit'", 'server.arguments'],
+  ['werkzeug.exceptions.UnprocessableEntity', "missing a required argument: 'vals'", 'server.arguments'],
   [
     'psycopg2.errors.InvalidTextRepresentation',
     'invalid input syntax for type integer: "abc"',
     'server.exception',
   ],
   ['', '', 'server.exception'],
+  [
+    'odoo.exceptions.MissingError',
+    'Record does not exist or has been deleted.\n(Record: res.users(99999,), User: 99999)',
+    'signIn.staleUser',
+    { uid: 99999 },
+  ],
+  [
+    'odoo.exceptions.MissingError',
+    'Record does not exist or has been deleted.\n(Record: res.users(9,), User: 99999)',
+    'server.missingRecord',
+    { model: 'res.users', ids: '9' },
+  ],
+  [
+    'odoo.exceptions.MissingError',
+    'Record does not exist or has been deleted.\n(Records: res.partner(7, 8), User: 2)',
+    'server.missingRecord',
+    { model: 'res.partner', ids: '7, 8' },
+  ],
+  [
+    'builtins.TypeError',
+    "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'",
+    'signIn.noUser',
+  ],
+  [
+    'TypeError',
+    "exp_authenticate() missing 1 required positional argument: 'user_agent_env'",
+    'signIn.incomplete',
+  ],
+  ['odoo.exceptions.AccessDenied', 'Session user does not match the used apikey.', 'signIn.cookieOfOther'],
+  [
+    'werkzeug.exceptions.Unauthorized',
+    'Missing "Authorization" or Sec-headers for interactive usage.',
+    'signIn.keyMissing',
+  ],
+  ['builtins.ValueError', 'Invalid service name: db', 'database.noService'],
+  ['builtins.ValueError', 'Invalid service name: dbs', 'server.exception'],
+  [
+    'odoo.exceptions.AccessError',
+    'This page is only accessible to Technical Documentation users.',
+    'rights.docHidden',
+  ],
+  [
+    'odoo.exceptions.AccessError',
+    "Vous n'êtes pas autorisé à accéder aux enregistrements 'Modèles' (ir.model).",
+    'rights.modelsHidden',
+    { model: 'ir.model' },
+  ],
+  ['odoo.exceptions.AccessError', 'Access to unauthorized or invalid companies.', 'server.companyNotAllowed'],
+  ['TypeError', 'cannot marshal None unless allow_none is enabled', 'server.noneOverXmlRpc'],
+  // What means a bug of Odoo's in a sign-in means nothing of the kind in a call.
+  ['builtins.ValueError', 'Expected singleton: res.users()', 'server.exception'],
+  ['builtins.AttributeError', "'NoneType' object has no attribute 'user'", 'server.exception'],
+  ['builtins.ValueError', "Invalid domain term ('name',)", 'server.domain', { leaf: "('name',)" }],
+  [
+    'builtins.AssertionError',
+    "Invalid operator 'resembles' in domain term ('name', 'resembles', 'x')",
+    'server.domain',
+    { leaf: "('name', 'resembles', 'x')", field: 'name', operator: 'resembles' },
+  ],
+  [
+    'builtins.ValueError',
+    "Cannot use 'any' with non-relational fields in condition ('name', 'any', [('id', '=', 1)])",
+    'server.domain',
+    { leaf: "('name', 'any', [('id', '=', 1)])", field: 'name', operator: 'any' },
+  ],
+  ['builtins.ValueError', "Domain() invalid item in domain: ['name']", 'server.domain', { leaf: "['name']" }],
+  [
+    'odoo.exceptions.ValidationError',
+    "The operation cannot be completed: Missing required value for the field 'Name' (name).\nModel: 'Product' (product.template)\n- create/update: a mandatory field is not set\n",
+    'server.refused',
+    { model: 'product.template', field: 'name' },
+  ],
+  [
+    'odoo.exceptions.ValidationError',
+    'Der Vorgang kann nicht durchgeführt werden:\n- Anlegen: ein Pflichtfeld fehlt.\n\nModell: Produktvorlage (product.template), Feld: Name (name)',
+    'server.refused',
+    { model: 'product.template', field: 'name' },
+  ],
+  [
+    'odoo.exceptions.ValidationError',
+    "The operation cannot be completed: Another model is using the record you are trying to delete.\n\nThe troublemaker is: 'Contact' (res.partner)\nThanks to the following constraint: 'Country' (country_id)\nHow about archiving the record instead?",
+    'server.refused',
+    { model: 'res.partner', field: 'country_id' },
+  ],
 ];
 
 describe('serverError', () => {
@@ -189,6 +259,58 @@ describe('serverError', () => {
       facts,
     );
     expect(error.server).toMatchObject({ name, message: message.trim() });
+  });
+
+  it.each<[string, string, ProblemFacts]>([
+    ['null value in column "name" of relation "res_country" violates not-null constraint', 'name', {}],
+    [
+      'duplicate key value violates unique constraint "x"\nDETAIL:  Schlüssel »(code)=(BE)« existiert.',
+      'code',
+      {},
+    ],
+    [
+      'update or delete on table "res_country" violates foreign key constraint "res_partner_country_id_fkey" on table "res_partner"',
+      'country_id',
+      {},
+    ],
+    [
+      'new row for relation "account_tax" violates check constraint "account_tax_amount_check"',
+      '',
+      { constraint: 'account_tax_amount_check' },
+    ],
+  ])('finds the field in what PostgreSQL says: %s', (words, field, more) => {
+    const debug = `Traceback (most recent call last):\npsycopg2.errors.IntegrityError: ${words}\n\nThe above exception was…`;
+    const error = serverError({ name: 'odoo.exceptions.ValidationError', message: 'Geht nicht.', debug });
+    expect(error.code).toBe('server.refused');
+    expect(error.facts).toEqual({ ...(field ? { field } : {}), ...more });
+  });
+
+  it.each([
+    [
+      'AccessError',
+      'raise AccessError(_("Access to unauthorized or invalid companies."))',
+      'server.companyNotAllowed',
+    ],
+    ['UserError', 'raise UserError(_("Invalid language code: %s", lang))', 'server.languageNotInstalled'],
+    [
+      'AccessError',
+      'raise AccessError(_("This page is only accessible to %s users.", name))',
+      'rights.docHidden',
+    ],
+    ['RuntimeError', "key = request.httprequest.cookies.get('td_id')", 'server.knownBug'],
+    ['TypeError', 'uid = int(uid)', 'server.exception'],
+  ])('knows a translated %s by the line that raised it: %s', (name, line, code) => {
+    const debug = `Traceback (most recent call last):\n  File "x.py", line 1, in y\n    ${line}\n${name}: Nein.\n`;
+    expect(serverError({ name, message: 'Nein.', debug }).code).toBe(code);
+  });
+
+  it('takes a number that cannot be read for the user’s only where Odoo reads the user’s', () => {
+    const message = "int() argument must be a string, a bytes-like object or a number, not 'NoneType'";
+    const at = (line: string): string =>
+      serverError({ name: 'TypeError', message, debug: `Traceback:\n    ${line}\nTypeError: ${message}\n` })
+        .code;
+    expect(at('uid = int(uid)')).toBe('signIn.noUser');
+    expect(at('days = int(value)')).toBe('server.arguments');
   });
 
   it('keeps the traceback apart from the message', () => {

@@ -182,7 +182,7 @@ describe('a refused token', () => {
     [htmlAnswer(502, '502 Bad Gateway'), 'http.gateway'],
     [jsonAnswer({ message: 'secret-1 made me stumble' }, 500), 'http.status'],
     [{ status: 302, headers: { location: 'https://login.example.org/' } }, 'http.redirected'],
-    [jsonAnswer({}, 429), 'http.status'],
+    [jsonAnswer({}, 429), 'http.tooManyRequests'],
   ])('is told apart from a server that is out of order: %j', async (answer, code) => {
     const { client } = tokenBench(() => answer);
     const error = await failure(client.run(jwtConnection, list));

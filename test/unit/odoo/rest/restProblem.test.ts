@@ -132,8 +132,8 @@ describe('an answer with a bad status', () => {
   });
 
   it.each([
-    [413, 'http.status', { reason: 'tooLarge' }],
-    [429, 'http.status', { reason: 'tooMany' }],
+    [413, 'http.requestTooLarge', { by: 'proxy' }],
+    [429, 'http.tooManyRequests', {}],
   ])('of %i is a limit, in JSON and as a page', (status, code, facts) => {
     expect(problem(jsonAnswer({ message: 'x' }, status))).toMatchObject({ code, facts });
     expect(problem(htmlAnswer(status, 'x'))).toMatchObject({ code, facts });
@@ -169,6 +169,12 @@ describe('an answer with a bad status', () => {
       code: 'signIn.notAccepted',
       server: { message: 'Invalid apikey' },
     });
+  });
+
+  it('that asks for a key beside a session’s cookie says so', () => {
+    const message = 'Missing "Authorization" or Sec-headers for interactive usage.';
+    const body = { name: 'werkzeug.exceptions.Unauthorized', message, arguments: [], context: {}, debug: '' };
+    expect(problem(jsonAnswer(body, 401))?.code).toBe('signIn.keyMissing');
   });
 
   it('of a gate before the API is not taken for the API’s', () => {
