@@ -14,12 +14,14 @@ export interface Tally {
  * Sends the requests of one call of a connection, and notes what they were.
  * @param exchangeWith sends under one way of trusting a server
  * @param repeatable whether the call only reads, so that sending it twice does no harm
+ * @param session whether it signs in to a session of the server's, which a cookie leads to
  */
 export function callExchange(
   connection: Connection,
   exchangeWith: (tls: TlsSettings | undefined) => Exchange,
   repeatable: boolean,
   tally: Tally,
+  session = false,
 ): Exchange {
   const origin = originOf(connection.url);
   const toServer = exchangeWith(connection.tls);
@@ -27,7 +29,7 @@ export function callExchange(
   return async (plain) => {
     const own = originOf(plain.url) === origin;
     const exchange = own ? toServer : elsewhere;
-    const request = own ? withDatabase(connection, plain) : plain;
+    const request = own && !session ? withDatabase(connection, plain) : plain;
     const answer = await exchange(request).catch((error: unknown) => {
       if (repeatable && leftOnClosedConnection(error)) return exchange(request);
       throw error;
@@ -39,8 +41,9 @@ export function callExchange(
 }
 
 /**
- * Names the database beside a request, where the connection wants that. A session's cookie names one too, and Odoo refuses both together
- * (Odoo 19, odoo/http.py); a name that a header cannot carry is left to the request.
+ * Names the database beside a request, where the connection wants that; a name that a header cannot carry is left to the request. Never
+ * with a session: its cookie names a database too, and Odoo refuses both together or keeps no session (Odoo 19, odoo/http.py
+ * _get_session_and_dbname).
  */
 function withDatabase({ database, databaseHeader }: Connection, request: HttpRequest): HttpRequest {
   if (!databaseHeader || !/^[\x21-\x7e]+$/.test(database)) return request;

@@ -220,7 +220,13 @@ export class OdooClient {
       wallClock,
       repeatable,
       report: { signedInAgain: false },
-      exchange: callExchange(connection, (tls) => this.exchange(signal, tls), repeatable, tally),
+      exchange: callExchange(
+        connection,
+        (tls) => this.exchange(signal, tls),
+        repeatable,
+        tally,
+        authMethods[target.auth].authorizer?.usesCookies,
+      ),
       async beforeWebSignIn() {
         if (await guard.webSignIn(connection)) return;
         throw new OdooError('signIn.sessionDeclined', { connection: connection.name });

@@ -42,6 +42,7 @@ function worthAnotherPath(error: OdooError): boolean {
     'http.notOdoo',
     'http.forbidden',
     'http.botFilter',
+    'server.contentType',
     'http.status',
     'protocol.notAvailable',
     'server.hiddenReason',

@@ -19,10 +19,14 @@ const aboutCertificates = new Set([
 const answeredOtherwise = new Set([
   'http.notOdoo',
   'http.forbidden',
+  'http.botFilter',
+  'http.requestTooLarge',
+  'http.tooManyRequests',
   'http.status',
   'http.malformed',
   'protocol.notAvailable',
   'server.hiddenReason',
+  'server.contentType',
   'database.notSelected',
 ]);
 

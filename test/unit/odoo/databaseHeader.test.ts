@@ -29,13 +29,13 @@ describe('a connection that names its database in a header', () => {
     expect(new Set(databases(transport.requests))).toEqual(new Set([undefined]));
   });
 
-  it('never names it beside the cookie of a session, which names one too', async () => {
+  it('never names it where a session does: Odoo would keep none, or refuse both', async () => {
     const odoo = new WebOdoo();
     const { client, transport } = clientOn((request) => odoo.script(request));
     await client.run({ ...webConnection, databaseHeader: true }, read);
     await client.run({ ...webConnection, databaseHeader: true }, read);
     expect(transport.requests.map(({ headers }) => [headers?.[header], headers?.['cookie']])).toEqual([
-      ['acme', undefined],
+      [undefined, undefined],
       [undefined, 'session_id=s1'],
       [undefined, 'session_id=s1'],
     ]);
