@@ -1,17 +1,17 @@
 import {
   probeNames,
-  type Cause,
   type Diagnosis,
   type DiagnosisStep,
+  type FailedCall,
   type ProbeName,
+  type ProbeProgress,
+  type QuestionId,
 } from '../model/diagnosis';
-import type { Problem, Remedy } from '../model/problem';
 import { OdooError, toProblem } from '../odoo/error';
 import type { NetworkSettings } from '../odoo/proxy';
 import type { Transport } from '../odoo/transport';
 import { accessTable } from './access';
-import { maxAnswerBytes } from './attempts';
-import { explain } from './explain';
+import { explainFailedCall } from './failedCall';
 import {
   failed,
   type DiagnosedConnection,
@@ -20,17 +20,38 @@ import {
   type Probe,
   type Sighting,
 } from './inquiry';
+import { firstAffected, inherit, openInquiry, type InquiryOptions } from './openInquiry';
 import { address } from './probes/address';
+import { apis } from './probes/apis';
 import { database } from './probes/database';
 import { dns } from './probes/dns';
 import { http } from './probes/http';
 import { odoo } from './probes/odoo';
+import { others } from './probes/others';
+import { rights } from './probes/rights';
 import { signIn } from './probes/signIn';
 import { tcp } from './probes/tcp';
 import { tls } from './probes/tls';
+import { lookUpAccount, type AccountReader } from './questions/account';
+import { askCall } from './questions/call';
+import { askSession } from './questions/session';
+import { conclude } from './reasoning/conclude';
+import { Watch } from './watch';
 
 /** Every check. Adding one is a file in probes/, a row here and a name in model/diagnosis.ts. */
-const probes: Record<ProbeName, Probe> = { address, dns, tcp, tls, http, odoo, database, signIn };
+const probes: Record<ProbeName, Probe> = {
+  address,
+  dns,
+  tcp,
+  tls,
+  http,
+  odoo,
+  apis,
+  database,
+  signIn,
+  others,
+  rights,
+};
 
 /** What the checks after a failed one would have needed of it. */
 const needs: Record<ProbeName, string> = {
@@ -40,8 +61,11 @@ const needs: Record<ProbeName, string> = {
   tls: 'needs a safe connection',
   http: 'needs an answer from the server',
   odoo: 'needs Odoo',
+  apis: 'needs an API',
   database: 'needs a database',
   signIn: 'needs a sign-in',
+  others: 'needs a sign-in',
+  rights: 'needs a sign-in',
 };
 
 export interface DiagnoseOptions {
@@ -56,115 +80,193 @@ export interface DiagnoseOptions {
   signal?: AbortSignal;
   /** Called as each check is done. */
   onStep?: (step: DiagnosisStep) => void;
+  /** Called as each question is asked. */
+  onProgress?: (progress: ProbeProgress) => void;
+  /** The call that failed and made the person ask. What it showed is not asked again. */
+  failedCall?: FailedCall;
 }
 
-/**
- * Finds out why a connection does not work, check by check from the typed address to the sign-in, and stops at the first that fails.
- * Never throws and never changes anything on the server; the secret is sent once at most where it is refused, or once more where only
- * that tells the reason. Aborting ends it with the cause `call.cancelled`.
- */
+/** One run of the checks, as {@link Examination.run}. */
 export async function diagnose(
   connection: DiagnosedConnection,
   options: DiagnoseOptions,
 ): Promise<Diagnosis> {
-  const inquiry = open(connection, options);
-  const steps: DiagnosisStep[] = [];
-  let finding: Finding | undefined;
-  let stoppedAt: ProbeName | undefined;
-  for (const probe of probeNames) {
-    const started = performance.now();
-    const sighting: Sighting = stoppedAt
-      ? {
-          verdict: 'skipped',
-          detail: finding?.problem.code === 'call.cancelled' ? 'cancelled' : needs[stoppedAt],
-        }
-      : await look(probe, inquiry);
-    finding ??= sighting.finding;
-    if (sighting.verdict === 'failed') stoppedAt ??= probe;
-    const ms = Math.round(performance.now() - started);
-    const step = { probe, verdict: sighting.verdict, ms, detail: sighting.detail };
-    steps.push(step);
-    options.onStep?.(step);
-  }
-  return { ...conclusion(finding, options.secret), steps, access: accessTable(inquiry) };
+  return new Examination(connection, options).run('all', options.signal);
 }
 
-function open(connection: DiagnosedConnection, options: DiagnoseOptions): Inquiry {
-  const { transport, network, secret, timeoutMs = 15_000 } = options;
-  const signal = options.signal ?? new AbortController().signal;
-  return {
-    connection,
-    secret,
-    network,
-    environment: options.environment ?? process.env,
-    transport,
-    exchange: (request) =>
-      transport.send(request, {
-        signal,
-        timeoutMs,
-        maxBytes: maxAnswerBytes,
-        ...(connection.tls ? { tls: connection.tls } : {}),
-      }),
-    timeoutMs,
-    signal,
-    url: connection.url,
-    proxy: undefined,
-    databaseInAddress: undefined,
-    version: undefined,
-    databases: undefined,
-    proven: new Map(),
-  };
+/**
+ * Finds out why a connection does not work, check by check from the typed address to what the user may do. Never throws and never
+ * changes anything on the server. A refused secret is sent once at most over each API, and nothing that costs or leaves a trace is
+ * asked without leave: see ask().
+ */
+export class Examination {
+  readonly #options: DiagnoseOptions;
+  #connection: DiagnosedConnection;
+  #secret: string | undefined;
+  #failedCall: FailedCall | undefined;
+  #account: AccountReader | undefined;
+  #inquiry: Inquiry | undefined;
+  #done = new Map<ProbeName, { step: DiagnosisStep; sighting: Sighting }>();
+  /** The first check that a change since the last run may have changed. */
+  #from: ProbeName | undefined;
+
+  constructor(connection: DiagnosedConnection, options: DiagnoseOptions) {
+    this.#options = options;
+    this.#connection = connection;
+    this.#secret = options.secret;
+    this.#failedCall = options.failedCall;
+  }
+
+  /** The connection or its secret is another one from now on. */
+  change(connection: DiagnosedConnection, secret: string | undefined): void {
+    const from = firstAffected(
+      { connection: this.#connection, secret: this.#secret },
+      { connection, secret },
+    );
+    this.#connection = connection;
+    this.#secret = secret;
+    if (from) this.#from = earlier(this.#from, from);
+    // What failed before says nothing about another way to sign in.
+    if (from) this.#failedCall = undefined;
+  }
+
+  /** The connection to look the user's record up over, when that is asked. It is used for that alone. */
+  useAccount(reader: AccountReader): void {
+    this.#account = reader;
+  }
+
+  /**
+   * Runs every check, or those that depend on what was changed since the last run. Aborting ends it with the cause `call.cancelled`.
+   */
+  async run(what: 'all' | 'changed', signal?: AbortSignal): Promise<Diagnosis> {
+    const from = what === 'changed' && this.#inquiry ? this.#from : 'address';
+    const before = this.#inquiry;
+    const { inquiry, watch } = openInquiry(this.#connection, this.#inquiryOptions(signal));
+    if (before && from !== 'address') inherit(inquiry, before, from);
+    this.#inquiry = inquiry;
+    this.#from = undefined;
+    // Running everything again is asking afresh.
+    this.#failedCall = what === 'all' && before ? undefined : this.#failedCall;
+    const first = from ? probeNames.indexOf(from) : probeNames.length;
+    let stoppedAt: ProbeName | undefined;
+    for (const [at, probe] of probeNames.entries()) {
+      const kept = at < first ? this.#done.get(probe) : undefined;
+      const { step, sighting } = kept
+        ? { step: { ...kept.step, kept: true }, sighting: kept.sighting }
+        : await this.#look(probe, inquiry, watch, stoppedAt);
+      if (sighting.verdict === 'failed' && !sighting.goesOn) stoppedAt ??= probe;
+      this.#done.set(probe, { step, sighting });
+      this.#options.onStep?.(step);
+      // A check that was cancelled was not done: the next run does it.
+      if (sighting.finding?.problem.code === 'call.cancelled') this.#from = earlier(this.#from, probe);
+    }
+    return this.#conclude(inquiry);
+  }
+
+  /** Asks a question that needs leave, once for what it depends on, and thinks again. */
+  async ask(question: QuestionId, signal?: AbortSignal): Promise<Diagnosis> {
+    const before = this.#inquiry;
+    if (!before) return this.run('all', signal);
+    const { inquiry, watch } = openInquiry(this.#connection, this.#inquiryOptions(signal));
+    inherit(inquiry, before, undefined);
+    watch.begin('signIn');
+    try {
+      await this.#question(question, inquiry);
+    } catch (error) {
+      if (!(error instanceof OdooError)) throw error;
+      if (error.code !== 'call.cancelled') throw error;
+    }
+    const signedIn = this.#done.get('signIn');
+    if (signedIn)
+      signedIn.step = { ...signedIn.step, asked: [...(signedIn.step.asked ?? []), ...watch.asked] };
+    this.#inquiry = inquiry;
+    return this.#conclude(inquiry);
+  }
+
+  async #question(question: QuestionId, inquiry: Inquiry): Promise<void> {
+    switch (question) {
+      case 'session':
+        inquiry.sessionAnswer ??= await askSession(inquiry);
+        return;
+      case 'call':
+        inquiry.callAnswer ??= await askCall(inquiry);
+        return;
+      case 'account':
+        if (this.#account) inquiry.accountAnswer = await lookUpAccount(inquiry, this.#account);
+        return;
+    }
+  }
+
+  #inquiryOptions(signal: AbortSignal | undefined): InquiryOptions {
+    const { transport, network, environment = process.env, timeoutMs = 15_000, onProgress } = this.#options;
+    return {
+      watch: new Watch(transport, [this.#secret, this.#account?.secret], onProgress),
+      network,
+      environment,
+      timeoutMs,
+      signal: signal ?? new AbortController().signal,
+      secret: this.#secret,
+      failedCall: this.#failedCall,
+    };
+  }
+
+  async #look(
+    probe: ProbeName,
+    inquiry: Inquiry,
+    watch: Watch,
+    stoppedAt: ProbeName | undefined,
+  ): Promise<{ step: DiagnosisStep; sighting: Sighting }> {
+    const started = performance.now();
+    watch.begin(probe);
+    let sighting: Sighting;
+    if (stoppedAt) {
+      const cancelled = this.#done.get(stoppedAt)?.sighting.finding?.problem.code === 'call.cancelled';
+      sighting = { verdict: 'skipped', detail: cancelled ? 'cancelled' : needs[stoppedAt] };
+    } else {
+      sighting = await see(probe, inquiry);
+    }
+    const { verdict, detail, proves, kept } = sighting;
+    const asked = watch.asked;
+    const step: DiagnosisStep = {
+      probe,
+      verdict,
+      ms: Math.round(performance.now() - started),
+      detail: watch.clean(detail),
+      ...(asked.length > 0 ? { asked } : {}),
+      ...(proves ? { proves } : {}),
+      ...(kept ? { kept } : {}),
+    };
+    return { step, sighting };
+  }
+
+  async #conclude(inquiry: Inquiry): Promise<Diagnosis> {
+    const steps = [...this.#done.values()].map(({ step }) => step);
+    const findings = [...this.#done.values()].flatMap(({ sighting }) => sighting.finding ?? []);
+    const [finding] = findings;
+    const told: Finding | undefined = finding ?? (await explainFailedCall(inquiry));
+    return { ...conclude(inquiry, told), steps, access: accessTable(inquiry) };
+  }
+}
+
+function earlier(one: ProbeName | undefined, other: ProbeName): ProbeName {
+  if (one === undefined) return other;
+  return probeNames.indexOf(one) < probeNames.indexOf(other) ? one : other;
+}
+
+function goOn({ signal }: Inquiry): void {
+  if (signal.aborted) throw new OdooError('call.cancelled');
 }
 
 /** One check. Whatever it throws becomes its failure. */
-async function look(probe: ProbeName, inquiry: Inquiry): Promise<Sighting> {
+async function see(probe: ProbeName, inquiry: Inquiry): Promise<Sighting> {
   try {
-    if (inquiry.signal.aborted) throw new OdooError('call.cancelled');
-    return await probes[probe](inquiry);
+    goOn(inquiry);
+    const sighting = await probes[probe](inquiry);
+    // What a check does without is no answer where it was cut short.
+    goOn(inquiry);
+    return sighting;
   } catch (error) {
     const problem = toProblem(error);
     return failed(problem, problem.code === 'call.cancelled' ? { detail: 'cancelled' } : {});
   }
-}
-
-function conclusion(
-  finding: Finding | undefined,
-  secret: string | undefined,
-): Pick<Diagnosis, 'ok' | 'cause' | 'evidence' | 'remedies' | 'problem'> {
-  if (!finding) return { ok: true, evidence: [], remedies: [] };
-  const { problem, certainty, evidence } = finding;
-  const { title, sentence, remedies } = explain(problem);
-  const cause: Cause = { code: problem.code, title, certainty, sentence };
-  return {
-    ok: false,
-    cause,
-    evidence,
-    remedies: distinct([...finding.remedies, ...remedies]),
-    problem: presentable(problem, secret),
-  };
-}
-
-/** Each remedy once, and not the one to do what was just done. */
-function distinct(remedies: Remedy[]): Remedy[] {
-  const seen = new Set<string>();
-  return remedies.filter(({ text, action }) => {
-    if (action?.kind === 'diagnose' || seen.has(text)) return false;
-    seen.add(text);
-    return true;
-  });
-}
-
-/**
- * The problem as it may be shown and copied: without the traceback, which names the server's files, and without the secret, should
- * the server have repeated it in what it said.
- */
-function presentable(problem: Problem, secret: string | undefined): Problem {
-  const { code, facts, server } = problem;
-  if (!server) return problem;
-  const clean = (text: string): string => (secret ? text.replaceAll(secret, '•••') : text);
-  return {
-    code,
-    facts,
-    server: { ...(server.name ? { name: clean(server.name) } : {}), message: clean(server.message) },
-  };
 }

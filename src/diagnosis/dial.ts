@@ -1,8 +1,11 @@
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import type { TlsSettings } from '../model/connection';
 import { OdooError } from '../odoo/error';
 import { networkError } from '../odoo/networkError';
 import type { NetworkSettings } from '../odoo/proxy';
+import { TlsFiles } from '../odoo/tlsFiles';
+import { t } from './words/translate';
 
 /** Where to dial, and how long to wait, in milliseconds. */
 export interface Dialling {
@@ -22,6 +25,19 @@ export interface Certificate {
   /** Host names and addresses it is for. */
   names: string[];
   fingerprint: string;
+  /** Subjects of all certificates the server sent, its own first. */
+  chain: string[];
+}
+
+/** In one line. */
+export function certificateText({ subject, issuer, names, validFrom, validTo }: Certificate): string {
+  return t('certificate of “{subject}” by “{issuer}”, for {names}, from {validFrom} to {validTo}', {
+    subject,
+    issuer,
+    names: names.slice(0, 5).join(', '),
+    validFrom,
+    validTo,
+  });
 }
 
 /** The host and port of an address; the host without the brackets of IPv6. */
@@ -60,10 +76,12 @@ export async function within<T>(dialling: Dialling, promise: Promise<T>): Promis
 
 /**
  * Opens and closes a TCP connection.
+ * @param address one of the host's addresses, where a particular one is meant
  * @throws OdooError dns.*, tcp.*, call.cancelled
  */
-export async function dialTcp(dialling: Dialling): Promise<void> {
-  const socket = net.connect(endpoint(dialling.url));
+export async function dialTcp(dialling: Dialling, address?: string): Promise<void> {
+  const { host, port } = endpoint(dialling.url);
+  const socket = net.connect({ host: address ?? host, port });
   try {
     await within(dialling, opened(socket, 'connect', dialling.url));
   } finally {
@@ -74,24 +92,29 @@ export async function dialTcp(dialling: Dialling): Promise<void> {
 /**
  * Opens a TLS connection, reads the server's certificate and closes it again. Nothing is ever sent over it.
  * @param verify false only to read a certificate that did not pass; what is learnt so must not be trusted
+ * @param settings the connection's own: whom it trusts beside the computer, and the certificate it shows
  * @throws OdooError tls.*, tcp.*, call.cancelled
  */
 export async function dialTls(
   dialling: Dialling,
   network: NetworkSettings,
   verify: boolean,
+  settings: TlsSettings = {},
 ): Promise<{ certificate: Certificate; trusted: boolean }> {
   const { host, port } = endpoint(dialling.url);
+  const { authority, certificate, key } = await new TlsFiles().identity(settings);
+  const authorities = [...network.certificates, ...(authority ? [...tls.rootCertificates, authority] : [])];
   const socket = tls.connect({
     host,
     port,
     ...(net.isIP(host) ? {} : { servername: host }),
     rejectUnauthorized: verify,
-    ...(network.certificates.length > 0 ? { ca: network.certificates } : {}),
+    ...(authorities.length > 0 ? { ca: authorities } : {}),
+    ...(certificate ? { cert: certificate, key } : {}),
   });
   try {
     await within(dialling, opened(socket, 'secureConnect', dialling.url));
-    return { certificate: describe(socket.getPeerCertificate()), trusted: socket.authorized };
+    return { certificate: describe(socket.getPeerCertificate(true)), trusted: socket.authorized };
   } finally {
     socket.destroy();
   }
@@ -110,7 +133,7 @@ function opened(socket: net.Socket, event: 'connect' | 'secureConnect', url: str
   });
 }
 
-function describe(peer: tls.PeerCertificate): Certificate {
+function describe(peer: tls.DetailedPeerCertificate): Certificate {
   const name = (subject: tls.Certificate | undefined): string => {
     const { CN, O } = (subject ?? {}) as { CN?: string | string[]; O?: string | string[] };
     return [CN ?? O ?? ''].flat().join(', ');
@@ -129,7 +152,20 @@ function describe(peer: tls.PeerCertificate): Certificate {
     validTo: day(peer.valid_to),
     names: names.length > 0 ? names : [subject].filter(Boolean),
     fingerprint: peer.fingerprint256,
+    chain: chainOf(peer).map((each) => name(each.subject)),
   };
+}
+
+/** Every certificate that came along, from the server's own up; the last one names itself or somebody who did not come. */
+function chainOf(peer: tls.DetailedPeerCertificate): tls.DetailedPeerCertificate[] {
+  const chain = new Map<string, tls.DetailedPeerCertificate>();
+  // Typed as always there; the last one that came has none.
+  let next: tls.DetailedPeerCertificate | undefined = peer;
+  while (next?.fingerprint256 && !chain.has(next.fingerprint256)) {
+    chain.set(next.fingerprint256, next);
+    next = next.issuerCertificate as tls.DetailedPeerCertificate | undefined;
+  }
+  return [...chain.values()];
 }
 
 /** "3 March 2027" of "Mar  3 10:00:00 2027 GMT". */

@@ -1,6 +1,6 @@
 import type { AuthMethod, Protocol, SignInMethod } from '../model/authMethod';
 import type { Connection } from '../model/connection';
-import type { Access, Asked, FailedCall, Verdict } from '../model/diagnosis';
+import type { Access, FailedCall, Verdict } from '../model/diagnosis';
 import type { Problem, ProblemCode, ProblemFacts, Remedy } from '../model/problem';
 import type { ServerVersion } from '../model/schemaInfo';
 import { OdooError, toProblem } from '../odoo/error';
@@ -64,7 +64,7 @@ export interface Attempt {
 
 /** What a sign-in as the web client's told; asked only with leave. */
 export type SessionAnswer =
-  | { kind: 'signedIn'; uid: number; internal: boolean | undefined }
+  | { kind: 'signedIn'; uid: number }
   | { kind: 'twoFactor' }
   | { kind: 'refused' }
   | { kind: 'cooldown' }
@@ -79,7 +79,10 @@ export type AccountAnswer =
       login: string;
       active: boolean;
       share: boolean;
+      /** Undefined where the server has no such field. */
       twoFactor: boolean | undefined;
+      /** It is linked to an account of another system (OAuth). */
+      elsewhere: boolean;
       /** Undefined where API keys could not be read. */
       keys: { name: string; scope: string; expires: Date | undefined }[] | undefined;
     }
@@ -166,8 +169,9 @@ export interface Sighting {
   /** In one line. */
   detail: string;
   proves?: string;
-  asked?: Asked[];
   kept?: boolean;
+  /** It failed, and the checks after it are worth running all the same. */
+  goesOn?: boolean;
   finding?: Finding;
 }
 
@@ -191,6 +195,8 @@ export interface FindingParts {
   remedies?: Remedy[];
   /** The step's line; the problem's title without it. */
   detail?: string;
+  /** The checks after it are worth running all the same. */
+  goesOn?: boolean;
 }
 
 /** A failed check. */
@@ -199,6 +205,7 @@ export function failed(problem: Problem, parts: FindingParts = {}): Sighting {
   return {
     verdict: 'failed',
     detail: parts.detail ?? explain(problem).title,
+    ...(parts.goesOn ? { goesOn: true } : {}),
     finding: { problem, evidence, remedies },
   };
 }

@@ -1,16 +1,22 @@
 import { parseAddress } from '../../odoo/address';
 import { proxyFor } from '../../odoo/proxy';
 import { failedBy, ok, type Inquiry, type Sighting } from '../inquiry';
+import { t } from '../words/translate';
 
 /** Reads the address as it was typed, and finds out whether requests to it go through a proxy. */
 export function address(inquiry: Inquiry): Sighting {
   try {
     const parsed = parseAddress(inquiry.connection.url);
     inquiry.url = parsed.url;
+    inquiry.dropped = parsed.dropped;
     inquiry.databaseInAddress = parsed.database;
     inquiry.proxy = proxyFor(parsed.url, inquiry.network, inquiry.environment);
+    const { url, dropped } = parsed;
     return ok(
-      parsed.dropped ? `${parsed.url}, without ${parsed.dropped}` : `${parsed.url}, nothing to correct`,
+      dropped ? t('{url}, without {dropped}', { url, dropped }) : t('{url}, nothing to correct', { url }),
+      inquiry.proxy
+        ? t('Requests to this address go through the proxy {proxy}.', { proxy: new URL(inquiry.proxy).host })
+        : t('The address can be used as it is, and no proxy stands before it.'),
     );
   } catch (error) {
     return failedBy(error);

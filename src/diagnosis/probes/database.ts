@@ -1,10 +1,12 @@
+import { isIP } from 'node:net';
 import { nearest } from '../../domain/nearest';
-import type { Problem, Remedy } from '../../model/problem';
+import type { Remedy } from '../../model/problem';
 import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
-import { offers } from '../../odoo/auth/methods';
-import { OdooError } from '../../odoo/error';
+import { OdooError, toProblem } from '../../odoo/error';
+import { decodeXmlRpcAnswer, encodeXmlRpc } from '../../odoo/protocol/xmlRpc';
 import { databaseExists, listDatabases } from '../../odoo/server';
 import {
+  failed,
   failedAs,
   listed,
   ok,
@@ -14,48 +16,77 @@ import {
   type Inquiry,
   type Sighting,
 } from '../inquiry';
+import { t } from '../words/translate';
+import { readSignInPage } from './signInPage';
 
 /** Asks, without a secret, whether the connection's database is there and this address opens it. */
 export async function database(inquiry: Inquiry): Promise<Sighting> {
   const name = inquiry.connection.database;
-  if (!name && !methodNeedsDatabase(inquiry.connection))
-    return skipped('this way to sign in names no database');
-  const databases = await listDatabases(inquiry.url, inquiry.exchange);
+  if (!name && !methodNeedsDatabase(inquiry.connection)) {
+    return skipped(t('this way to sign in names no database'));
+  }
+  const [databases, signInPage] = await Promise.all([
+    listDatabases(inquiry.url, inquiry.exchange),
+    readSignInPage(inquiry),
+  ]);
   inquiry.databases = databases;
+  inquiry.signInPage = signInPage;
   if (!name) return missing(inquiry, databases);
-  if (databases?.includes(name)) return ok(`${name} exists and is served here`);
+  const served = servedOverJson2(inquiry);
+  if (databases?.includes(name) && served !== false) return found(name);
   const exists = await databaseExists(inquiry.url, name, inquiry.exchange);
+  inquiry.databaseExists = exists;
   if (exists === false) return notFound(inquiry, name, databases);
-  const served = await servedOverJson2(inquiry, name);
-  if (served === true) return ok(`${name} exists and is served here`);
+  if (served === true) return found(name);
   if (served === false) {
-    const facts = { database: name };
     return exists
-      ? failedAs('database.hidden', facts, {
-          evidence: [
-            `Odoo says that a database “${name}” exists, and JSON-2 does not open it for this address.`,
-          ],
-        })
+      ? hidden(inquiry, name, [
+          t('Odoo says that a database “{name}” exists, and JSON-2 does not open it for this address.', {
+            name,
+          }),
+        ])
       : notFound(inquiry, name, databases, {
-          certainty: 'likely',
-          evidence: [`JSON-2 opens no database “${name}” for this address.`],
+          evidence: [t('JSON-2 opens no database “{name}” for this address.', { name })],
         });
   }
-  if (exists && databases === undefined) return ok(`${name} exists; the server does not list its databases`);
+  if (exists && databases && inquiry.connection.protocol === 'web') {
+    return hidden(inquiry, name, [
+      t('Odoo says that a database “{name}” exists, and does not list it for this address.', { name }),
+    ]);
+  }
+  if (exists && databases === undefined) {
+    return ok(
+      t('{name} exists; the server does not list its databases', { name }),
+      t('The database is there. A list that is refused is normal, and says nothing about the sign-in.'),
+    );
+  }
   if (exists) {
-    return warning(`${name} exists, but this address does not list it: hidden by a filter, or not Odoo’s`);
+    return warning(
+      t('{name} exists, but this address does not list it: hidden by a filter, or not Odoo’s', { name }),
+      t('The RPC APIs open a database that a filter hides; the web client does not.'),
+    );
   }
   return databases === undefined
-    ? warning(`the server does not tell whether ${name} exists`)
-    : warning(`${name} is not among the databases listed here`);
+    ? warning(t('the server does not tell whether {name} exists', { name }))
+    : warning(t('{name} is not among the databases listed here', { name }));
+}
+
+function found(name: string): Sighting {
+  return ok(t('{name} exists and is served here', { name }), t('The name of the database is right.'));
+}
+
+function hidden(inquiry: Inquiry, name: string, evidence: string[]): Sighting {
+  const { hostname } = new URL(inquiry.url);
+  const byAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || hostname === 'localhost';
+  return failedAs('database.hidden', { database: name, host: hostname, byAddress }, { evidence });
 }
 
 function missing(inquiry: Inquiry, databases: string[] | undefined): Sighting {
   const online = /^([^.]+)\.odoo\.com$/.exec(new URL(inquiry.url).hostname)?.[1];
   const only = databases?.length === 1 ? databases[0] : undefined;
   const suggestion = inquiry.databaseInAddress ?? only ?? online;
-  const evidence = ['The connection’s database is empty.'];
-  if (databases?.length) evidence.push(`The server lists ${listed(databases)}.`);
+  const evidence = [t('The connection’s database is empty.')];
+  if (databases?.length) evidence.push(t('The server lists {databases}.', { databases: listed(databases) }));
   const others = suggestion ? [] : (databases ?? []).slice(0, 5);
   return failedAs('database.missing', suggestion ? { suggestion } : {}, {
     evidence,
@@ -69,14 +100,8 @@ async function notFound(
   databases: string[] | undefined,
   parts: FindingParts = {},
 ): Promise<Sighting> {
-  if (databases?.length === 0) {
-    const problem = await databaseServerDown(inquiry);
-    if (problem) {
-      return failedAs(problem.code, problem.facts, {
-        evidence: ['Odoo’s own health check says that its database server does not answer.'],
-      });
-    }
-  }
+  const down = databases?.length ? undefined : await databaseServerDown(inquiry, name);
+  if (down) return down;
   const near = nearest(name, databases ?? []) ?? (databases?.length === 1 ? databases[0] : undefined);
   const others = (databases ?? []).filter((one) => one !== near).slice(0, near ? 2 : 5);
   return failedAs(
@@ -87,12 +112,10 @@ async function notFound(
       ...(near ? { suggestion: near } : {}),
     },
     {
-      detail: `there is no database ${name}`,
-      // An empty list and a No are also what Odoo 14 says when PostgreSQL behind it is down.
-      ...(databases?.length === 0 ? { certainty: 'likely' } : {}),
+      detail: t('there is no database {name}', { name }),
       evidence: [
-        `Asked whether a database “${name}” exists, Odoo says no.`,
-        ...(databases?.length ? [`It lists ${listed(databases)}.`] : []),
+        t('Asked whether a database “{name}” exists, Odoo says no.', { name }),
+        ...(databases?.length ? [t('It lists {databases}.', { databases: listed(databases) })] : []),
       ],
       remedies: near ? [] : others.map(useDatabase),
       ...parts,
@@ -101,38 +124,50 @@ async function notFound(
 }
 
 function useDatabase(database: string): Remedy {
-  return { text: `Use “${database}”.`, action: { kind: 'useDatabase', database } };
-}
-
-/** /web/health?db_server_status=1 (Odoo 16 and later) answers 500 when PostgreSQL does not answer. */
-async function databaseServerDown(inquiry: Inquiry): Promise<Problem | undefined> {
-  const url = `${inquiry.url}/web/health?db_server_status=1`;
-  try {
-    const answer = await inquiry.exchange({ method: 'GET', url });
-    const down = answer.status === 500 && answer.body.includes('db_server_status');
-    return down ? { code: 'server.exception', facts: { reason: 'databaseServer' } } : undefined;
-  } catch (error) {
-    if (error instanceof OdooError && error.code === 'call.cancelled') throw error;
-    return undefined;
-  }
+  return { text: t('Use “{database}”.', { database }), action: { kind: 'useDatabase', database } };
 }
 
 /**
- * Whether JSON-2 opens the database, asked without a key: 401 as JSON means yes, 404 as a page means no (Odoo 19). Undefined where
- * the connection uses another protocol, for which the address does not matter.
+ * No list and no database: is PostgreSQL behind Odoo down? From Odoo 16 on /web/health?db_server_status=1 says so with HTTP 500. Before, a
+ * sign-in with nothing in it tells: nobody can be signed in, and no failure counted, where there is no database (odoo/service/db.py
+ * swallows PostgreSQL's failures, odoo/service/common.py does not).
  */
-async function servedOverJson2(inquiry: Inquiry, name: string): Promise<boolean | undefined> {
-  const json2 = { auth: 'apiKey', protocol: 'json2' } as const;
-  if (inquiry.connection.protocol !== 'json2' || !inquiry.version || !offers(inquiry.version, json2))
-    return undefined;
-  if (!/^[\x21-\x7e]+$/.test(name)) return false;
-  const answer = await inquiry.exchange({
-    method: 'POST',
-    url: `${inquiry.url}/json/2/res.users/context_get`,
-    headers: { 'content-type': 'application/json', 'x-odoo-database': name },
-    body: '{}',
-  });
-  const json = (answer.headers['content-type'] ?? '').includes('json');
-  if (answer.status === 401 && json) return true;
-  return answer.status === 404 ? false : undefined;
+async function databaseServerDown(inquiry: Inquiry, name: string): Promise<Sighting | undefined> {
+  try {
+    const answer = await inquiry.exchange({
+      method: 'GET',
+      url: `${inquiry.url}/web/health?db_server_status=1`,
+    });
+    if (answer.status === 500 && answer.body.includes('db_server_status')) {
+      return failedAs(
+        'server.databaseDown',
+        {},
+        { evidence: [t('Odoo’s own health check says that its database server does not answer.')] },
+      );
+    }
+    if (answer.status === 200 && answer.body.includes('db_server_status')) return undefined;
+    const request = encodeXmlRpc(`${inquiry.url}/xmlrpc/2/common`, 'authenticate', [name, '', '', {}]);
+    await decodeXmlRpcAnswer(await inquiry.exchange(request), request.url);
+  } catch (error) {
+    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    if (error.code === 'server.databaseDown' || error.code === 'server.overloaded') {
+      return failed(toProblem(error), {
+        evidence: [
+          t('Asked to open the database, Odoo answered with what PostgreSQL, or its absence, told it.'),
+        ],
+      });
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whether JSON-2 opens the database for this address, as the APIs check saw it without a key. Undefined where the connection uses another
+ * protocol, for which the address does not matter.
+ */
+function servedOverJson2(inquiry: Inquiry): boolean | undefined {
+  if (inquiry.connection.protocol !== 'json2') return undefined;
+  if (!/^[\x21-\x7e]+$/.test(inquiry.connection.database)) return false;
+  const seen = inquiry.apis.get('json2')?.state;
+  return seen === 'there' ? true : seen === 'noDatabase' ? false : undefined;
 }

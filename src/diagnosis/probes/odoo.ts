@@ -3,13 +3,19 @@ import { pageWords } from '../../odoo/protocol/httpProblem';
 import { readServerVersion } from '../../odoo/server';
 import type { ServerVersion } from '../../model/schemaInfo';
 import { failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
+import { t } from '../words/translate';
 
 /** Asks for the version, which every Odoo tells anyone: is this Odoo, and which one? */
 export async function odoo(inquiry: Inquiry): Promise<Sighting> {
   try {
     const version = await readServerVersion(inquiry.url, inquiry.exchange);
     inquiry.version = version;
-    return ok(`Odoo ${version.text}${version.enterprise ? ', Enterprise' : ''}`);
+    return ok(
+      version.enterprise
+        ? t('Odoo {version}, Enterprise', { version: version.text })
+        : t('Odoo {version}', { version: version.text }),
+      t('It is Odoo that answers here.'),
+    );
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
     // A REST module may be all of Odoo that a web server lets through.
@@ -21,7 +27,7 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
       'protocol.notAvailable',
     ];
     if (inquiry.connection.protocol === 'rest' && silent.includes(error.code)) {
-      return warning('the server does not say that it is Odoo; a REST module may answer all the same');
+      return warning(t('the server does not say that it is Odoo; a REST module may answer all the same'));
     }
     switch (error.code) {
       case 'http.notOdoo':
@@ -30,7 +36,9 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
       case 'protocol.notAvailable':
         return notOdoo(inquiry, error);
       default:
-        return failedBy(error, { evidence: ['The question for Odoo’s version was not answered by Odoo.'] });
+        return failedBy(error, {
+          evidence: [t('The question for Odoo’s version was not answered by Odoo.')],
+        });
     }
   }
 }
@@ -42,12 +50,17 @@ async function notOdoo(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
   if (origin !== inquiry.url) {
     const version = await versionAt(inquiry, origin);
     if (version) {
+      const path = inquiry.url.slice(origin.length);
       return failedAs(
-        'http.notOdoo',
-        { host, status: error.facts['status'] ?? 0 },
+        'address.path',
+        { host, path, url: origin, version: version.text },
         {
-          evidence: [`Without the path ${inquiry.url.slice(origin.length)}, Odoo ${version.text} answers.`],
-          remedies: [{ text: `Use ${origin}.`, action: { kind: 'useAddress', url: origin } }],
+          evidence: [
+            t('Without the path {path}, Odoo {version} answers.', { path, version: version.text }),
+            t('With it, the server answers with HTTP {status}.', {
+              status: Number(error.facts['status'] ?? 200),
+            }),
+          ],
         },
       );
     }
@@ -58,16 +71,21 @@ async function notOdoo(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
     return failedBy(
       error.code === 'protocol.notAvailable' ? error : new OdooError('protocol.notAvailable', { host }),
       {
-        certainty: 'likely',
         evidence: [
-          'The start page is Odoo’s, but neither /web/webclient/version_info nor /xmlrpc/2/common answers as Odoo does.',
+          t(
+            'The start page is Odoo’s, but neither /web/webclient/version_info nor /xmlrpc/2/common answers as Odoo does.',
+          ),
         ],
       },
     );
   }
-  if (page?.words) evidence.push(`The start page of ${host} reads “${page.words}”.`);
+  if (page?.words) evidence.push(t('The start page of {host} reads “{words}”.', { host, words: page.words }));
   evidence.push(
-    `Neither /web/webclient/version_info nor /xmlrpc/2/common answered as Odoo does${status === undefined ? '' : ` (HTTP ${status})`}.`,
+    status === undefined
+      ? t('Neither /web/webclient/version_info nor /xmlrpc/2/common answered as Odoo does.')
+      : t('Neither /web/webclient/version_info nor /xmlrpc/2/common answered as Odoo does (HTTP {status}).', {
+          status: String(status),
+        }),
   );
   const words = page?.words ?? error.facts['page'] ?? '';
   return failedAs('http.notOdoo', { host, ...(words ? { page: words } : {}) }, { evidence });

@@ -1,83 +1,95 @@
 import { secretKindOf, signInLabel, type SignInMethod } from '../../model/authMethod';
 import { authMethods, offers } from '../../odoo/auth/methods';
-import { OdooError } from '../../odoo/error';
-import { explain } from '../explain';
-import {
-  failed,
-  failedAs,
-  failedBy,
-  type FindingParts,
-  type Inquiry,
-  ok,
-  type Sighting,
-  skipped,
-} from '../inquiry';
+import { OdooError, toProblem } from '../../odoo/error';
 import { Attempts } from '../attempts';
-import { whyRefused } from '../whyRefused';
+import { failed, failedAs, ok, skipped, type Inquiry, type Sighting } from '../inquiry';
+import { t } from '../words/translate';
 
-/**
- * Signs in once, the connection's own way. A refused secret is not tried again, except once over another protocol where only that
- * tells the reason (whyRefused.ts); an accepted one is tried over the other protocols that take it, for "which API works".
- */
+/** Answers to a sign-in that say that the secret is not taken: it is not sent over this API again. */
+const refusals = new Set([
+  'signIn.rejected',
+  'signIn.keyRejected',
+  'signIn.passwordAsKey',
+  'signIn.keyForWebSession',
+  'signIn.twoFactor',
+  'signIn.cooldown',
+  'signIn.tokenRefused',
+  'signIn.notAccepted',
+]);
+
+/** Signs in once, the connection's own way. What the failed call showed already is not asked again. */
 export async function signIn(inquiry: Inquiry): Promise<Sighting> {
   const { connection, secret } = inquiry;
-  const unfit = beforeSending(inquiry);
+  const method: SignInMethod = { auth: connection.auth, protocol: connection.protocol };
+  const unfit = beforeSending(inquiry, method);
   if (unfit) return unfit;
-  const needsSecret = secretKindOf(connection.auth) !== undefined;
-  if (!secret && needsSecret) {
-    const finding = failedAs(
-      'signIn.noSecret',
-      { auth: connection.auth },
-      {
-        evidence: ['Everything before the sign-in was checked; there is nothing to sign in with.'],
-      },
-    ).finding;
+  if (!secret && secretKindOf(connection.auth) !== undefined) {
+    const facts = { auth: connection.auth };
+    const { finding } = failedAs('signIn.noSecret', facts, {
+      evidence: [t('Everything before the sign-in was checked; there is nothing to sign in with.')],
+    });
     return { ...skipped(nothingToTry(connection.auth)), ...(finding ? { finding } : {}) };
   }
+  const label = signInLabel(method);
+  const before = carriedOver(inquiry, method);
+  if (before) {
+    new Attempts(inquiry, secret ?? '').note(method, { state: 'refused', problem: before, kept: true });
+    const detail = t('refused over {label} by the call that failed; not sent again', { label });
+    return { ...failed(before, { detail, goesOn: true }), kept: true };
+  }
   const attempts = new Attempts(inquiry, secret ?? '');
-  const method: SignInMethod = { auth: connection.auth, protocol: connection.protocol };
   try {
     const uid = await attempts.signIn(method);
-    const others = await otherProtocols(inquiry, attempts, method);
-    return ok(`accepted over ${signInLabel(method)}${uid > 0 ? `, as user ${uid}` : ''}${others}`);
+    return ok(
+      uid > 0
+        ? t('accepted over {label}, as user {uid}', { label, uid })
+        : t('accepted over {label}', { label }),
+      t('The login and the secret are right, and this way to sign in works.'),
+    );
   } catch (error) {
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
-    const { problem, parts } = await whyRefused(inquiry, attempts, error);
-    attempts.note(method, 'refused', explain(problem).title);
-    return failed(problem, { detail: 'refused', ...parts });
+    const problem = toProblem(error);
+    attempts.note(method, { state: 'refused', problem });
+    return failed(problem, { detail: t('refused over {label}', { label }), goesOn: true });
   } finally {
     await attempts.end();
   }
 }
 
+/** What the failed call's own sign-in was answered, where that was a refusal. */
+function carriedOver(inquiry: Inquiry, { auth, protocol }: SignInMethod) {
+  const { failedCall } = inquiry;
+  if (!failedCall || !refusals.has(failedCall.problem.code)) return undefined;
+  const same = failedCall.signIn.auth === auth && failedCall.signIn.protocol === protocol;
+  return same ? failedCall.problem : undefined;
+}
+
 function nothingToTry(auth: SignInMethod['auth']): string {
-  const common = auth === 'password' || auth === 'apiKey';
+  if (auth === 'password' || auth === 'apiKey') return t('no password or API key to try');
   const label = authMethods[auth].secretLabel ?? 'secret';
-  return common
-    ? 'no password or API key to try'
-    : `no ${/^[A-Z]{2}/.test(label) ? label : label.toLowerCase()} to try`;
+  const secret = /^[A-Z]{2}/.test(label) ? label : label.toLowerCase();
+  return t('no {secret} to try', { secret });
 }
 
 /** What is certain before anything is sent, the secret least of all. */
-function beforeSending(inquiry: Inquiry): Sighting | undefined {
+function beforeSending(inquiry: Inquiry, method: SignInMethod): Sighting | undefined {
   const { connection, version, secret } = inquiry;
-  const { auth, protocol } = connection;
-  const evidence = version ? [`The server says that it runs Odoo ${version.text}.`] : [];
-  const kept: FindingParts = {
-    evidence: [...evidence, 'Nothing was sent: neither the login nor the secret.'],
-  };
+  const { auth, protocol } = method;
+  const nothingSent = t('Nothing was sent: neither the login nor the secret.');
+  const runs = version ? [t('The server says that it runs Odoo {version}.', { version: version.text })] : [];
+  const evidence = [...runs, nothingSent];
   const told = version ? { version: version.text } : {};
+  const own = inquiry.apis.get(protocol === 'rest' ? 'web' : protocol);
+  if (protocol !== 'rest' && (own?.state === 'absent' || own?.state === 'blocked')) {
+    return skipped(t('not tried: this API is not there'));
+  }
   if (protocol === 'json2' && version && !offers(version, { auth: 'apiKey', protocol })) {
-    return failedAs('protocol.json2NotSupported', told, {
-      ...kept,
-      detail: 'not tried: this Odoo has no JSON-2',
-    });
+    const detail = t('not tried: this Odoo has no JSON-2');
+    return failedAs('protocol.json2NotSupported', told, { evidence, detail, goesOn: true });
   }
   if (auth === 'apiKey' && version && version.major < 14) {
-    return failedAs('signIn.keyNotSupported', told, {
-      ...kept,
-      detail: 'not tried: this Odoo has no API keys',
-    });
+    const detail = t('not tried: this Odoo has no API keys');
+    return failedAs('signIn.keyNotSupported', told, { evidence, detail });
   }
   if (auth === 'password' && protocol === 'json2') {
     return failedAs(
@@ -85,56 +97,36 @@ function beforeSending(inquiry: Inquiry): Sighting | undefined {
       {},
       {
         evidence: [
-          'The connection says to sign in with a password over JSON-2, which takes API keys only.',
-          'Nothing was sent: neither the login nor the secret.',
+          t('The connection says to sign in with a password over JSON-2, which takes API keys only.'),
+          nothingSent,
         ],
-        detail: 'not tried: JSON-2 takes API keys only',
+        detail: t('not tried: JSON-2 takes API keys only'),
+        goesOn: true,
       },
     );
   }
   if (version && !offers(version, { auth, protocol })) {
-    return failedAs('protocol.notAvailable', told, {
-      ...kept,
-      detail: 'not tried: this Odoo has it no longer',
-    });
+    const detail = t('not tried: this Odoo has it no longer');
+    return failedAs('protocol.notAvailable', told, { evidence, detail, goesOn: true });
   }
   const namesUser = authMethods[auth].loginLabel !== undefined && protocol !== 'json2';
-  if (!connection.login && namesUser && secret) {
-    return failedAs(
-      'signIn.rejected',
-      {},
-      {
-        evidence: [`The connection’s ${auth === 'oauth2' ? 'client ID' : 'login'} is empty.`],
-        remedies: [
-          {
-            text: `Enter the ${auth === 'oauth2' ? 'client ID' : 'login'}.`,
-            action: { kind: 'editConnection', step: 'login' },
-          },
-        ],
-        detail: `not tried: the ${auth === 'oauth2' ? 'client ID' : 'login'} is empty`,
-      },
-    );
-  }
-  return undefined;
+  return !connection.login && namesUser && secret ? noLogin(auth) : undefined;
 }
 
-/** Tries an accepted secret over the other protocols of this version that take the same proof. */
-async function otherProtocols(inquiry: Inquiry, attempts: Attempts, own: SignInMethod): Promise<string> {
-  const refused: string[] = [];
-  // Other ways carry their proof over one protocol only, and a web sign-in is never tried unasked.
-  if (own.auth !== 'password' && own.auth !== 'apiKey') return '';
-  for (const protocol of ['json2', 'jsonRpc', 'xmlRpc'] as const) {
-    const method = { auth: own.auth, protocol };
-    if (protocol === own.protocol || !offers(inquiry.version, method)) continue;
-    // The server may know the user by the key alone, and then the login was never needed.
-    if (protocol !== 'json2' && !inquiry.connection.login) continue;
-    try {
-      await attempts.signIn(method);
-    } catch (error) {
-      const sighting = failedBy(error);
-      attempts.note(method, 'refused', sighting.detail);
-      refused.push(signInLabel(method));
-    }
-  }
-  return refused.length > 0 ? `; refused over ${refused.join(' and ')}` : '';
+function noLogin(auth: SignInMethod['auth']): Sighting {
+  const client = auth === 'oauth2';
+  return failedAs(
+    'signIn.rejected',
+    { noLogin: true },
+    {
+      evidence: [client ? t('The connection’s client ID is empty.') : t('The connection’s login is empty.')],
+      remedies: [
+        {
+          text: client ? t('Enter the client ID.') : t('Enter the login.'),
+          action: { kind: 'editConnection', step: 'login' },
+        },
+      ],
+      detail: client ? t('not tried: the client ID is empty') : t('not tried: the login is empty'),
+    },
+  );
 }

@@ -1,0 +1,105 @@
+import { probeNames, type FailedCall, type ProbeName } from '../model/diagnosis';
+import type { NetworkSettings } from '../odoo/proxy';
+import type { DiagnosedConnection, Inquiry } from './inquiry';
+import type { Watch } from './watch';
+
+/** An answer larger than this many bytes is none that a diagnosis asks for. */
+export const maxAnswerBytes = 5_000_000;
+
+export interface InquiryOptions {
+  watch: Watch;
+  network: NetworkSettings;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds for one question. */
+  timeoutMs: number;
+  signal: AbortSignal;
+  secret: string | undefined;
+  failedCall: FailedCall | undefined;
+}
+
+/** A diagnosis that knows nothing yet. */
+export function openInquiry(
+  connection: DiagnosedConnection,
+  options: InquiryOptions,
+): { inquiry: Inquiry; watch: Watch } {
+  const { watch, network, environment, timeoutMs, signal, secret, failedCall } = options;
+  const inquiry: Inquiry = {
+    connection,
+    secret,
+    network,
+    environment,
+    transport: watch,
+    exchange: (request) =>
+      watch.send(request, {
+        signal,
+        timeoutMs,
+        maxBytes: maxAnswerBytes,
+        ...(connection.tls ? { tls: connection.tls } : {}),
+      }),
+    timeoutMs,
+    signal,
+    ask: (asking, answer, told) => watch.note(asking, timeoutMs, answer, told),
+    failedCall,
+    url: connection.url,
+    dropped: undefined,
+    proxy: undefined,
+    databaseInAddress: undefined,
+    version: undefined,
+    serverName: undefined,
+    apis: new Map(),
+    databases: undefined,
+    databaseExists: undefined,
+    signInPage: undefined,
+    attempts: new Map(),
+    keyOwner: undefined,
+    rights: undefined,
+    sessionAnswer: undefined,
+    callAnswer: undefined,
+    accountAnswer: undefined,
+  };
+  return { inquiry, watch };
+}
+
+/** What each check finds out for those after it. */
+const findings: Record<ProbeName, readonly (keyof Inquiry)[]> = {
+  address: ['url', 'dropped', 'proxy', 'databaseInAddress'],
+  dns: [],
+  tcp: [],
+  tls: [],
+  http: ['serverName'],
+  odoo: ['version'],
+  apis: ['apis'],
+  database: ['databases', 'databaseExists', 'signInPage'],
+  signIn: ['attempts', 'keyOwner', 'sessionAnswer', 'callAnswer', 'accountAnswer'],
+  others: [],
+  rights: ['rights'],
+};
+
+/** Takes over what the checks before one found out earlier; everything where none is run again. */
+export function inherit(inquiry: Inquiry, before: Inquiry, from: ProbeName | undefined): void {
+  const end = from ? probeNames.indexOf(from) : probeNames.length;
+  const known = probeNames.slice(0, end).flatMap((probe) => findings[probe]);
+  Object.assign(inquiry, Object.fromEntries(known.map((name) => [name, before[name]])));
+}
+
+interface State {
+  connection: DiagnosedConnection;
+  secret: string | undefined;
+}
+
+/** What a check depends on, beside everything that those before it depend on. */
+const inputs: readonly [ProbeName, readonly (keyof DiagnosedConnection)[]][] = [
+  ['address', ['url']],
+  ['tls', ['tls']],
+  ['apis', ['protocol', 'database', 'databaseHeader']],
+  ['signIn', ['login', 'auth', 'rest', 'token', 'oauth2', 'header', 'webSignInDeclined']],
+];
+
+/** The first check that may come out otherwise now; none where nothing changed. */
+export function firstAffected(before: State, after: State): ProbeName | undefined {
+  const same = (name: keyof DiagnosedConnection): boolean =>
+    JSON.stringify(before.connection[name]) === JSON.stringify(after.connection[name]);
+  const found = inputs.find(([, names]) => !names.every(same));
+  if (found) return found[0];
+  return before.secret === after.secret ? undefined : 'signIn';
+}

@@ -1,0 +1,64 @@
+import { t } from '../words/translate';
+import { apiKeyRows } from './apiKey';
+import { cooldown } from './cooldown';
+import { passwordRows } from './password';
+import type { Opinion, Row, Seen } from './row';
+
+/**
+ * Every line of reasoning: what may be behind an answer that a server gives for several reasons, likeliest first where all else is equal.
+ * An answer without a line here means one thing only, and is the cause itself.
+ */
+export const rows: readonly Row[] = [
+  ...passwordRows,
+  ...apiKeyRows,
+  { answers: ['signIn.cooldown'], cause: 'signIn.cooldown', opinion: cooldown },
+  {
+    answers: ['server.accessRights', 'rights.modelsHidden'],
+    cause: 'rights.portalUser',
+    opinion: portalUser,
+  },
+  {
+    answers: [
+      'server.accessRights',
+      'server.refused',
+      'server.accessDenied',
+      'http.forbidden',
+      'signIn.notAccepted',
+    ],
+    cause: 'protocol.planWithoutApi',
+    opinion: planWithoutApi,
+  },
+];
+
+/** Customers of the portal sign in like anyone and are refused nearly every model (Odoo 12–19, res.users.share). */
+function portalUser({ inquiry }: Seen): Opinion | undefined {
+  const { rights } = inquiry;
+  if (rights?.share !== true) return undefined;
+  return {
+    fits: 'certain',
+    evidence: [
+      t('The sign-in works, and the user’s own record says that {login} is a customer’s account.', {
+        login: rights.login,
+      }),
+    ],
+    facts: { login: rights.login },
+  };
+}
+
+/** Odoo Online opens its API on some plans only; how it words that is not documented, so this is never more than possible. */
+function planWithoutApi({ inquiry, problem }: Seen): Opinion | undefined {
+  const online = /\.odoo\.com$/.test(new URL(inquiry.url).hostname);
+  const said = problem.server?.message ?? '';
+  const named = /\b(plan|subscription|pricing)\b/i.test(said);
+  if (!online && !named) return undefined;
+  if (online && !named && problem.code !== 'http.forbidden' && problem.code !== 'server.accessDenied') {
+    return undefined;
+  }
+  return {
+    fits: 'possible',
+    evidence: [
+      ...(named ? [t('The server’s refusal speaks of a plan or subscription.')] : []),
+      ...(online ? [t('The server is Odoo Online, which opens its API on Custom plans only.')] : []),
+    ],
+  };
+}

@@ -1,0 +1,135 @@
+import { isJsonObject, type Json } from '../model/json';
+import type { Asked, ProbeName, ProbeProgress } from '../model/diagnosis';
+import { OdooError } from '../odoo/error';
+import { cleaner } from '../odoo/withoutSecrets';
+import type { HttpAnswer, HttpRequest, SendOptions, Transport } from '../odoo/transport';
+import { explain } from './explain';
+
+/** As much of an answer as is worth looking at. */
+const shownLength = 240;
+/** More questions than this of one check are counted, not told. */
+const mostQuestions = 40;
+
+/** Notes every question that a diagnosis asks, and what came back, without secrets. It stands before the transport. */
+export class Watch implements Transport {
+  readonly #transport: Transport;
+  readonly #clean: (text: string) => string;
+  readonly #onProgress: ((progress: ProbeProgress) => void) | undefined;
+  #probe: ProbeName = 'address';
+  #asked: Asked[] = [];
+
+  constructor(
+    transport: Transport,
+    secrets: readonly (string | undefined)[],
+    onProgress?: (progress: ProbeProgress) => void,
+  ) {
+    this.#transport = transport;
+    this.#clean = cleaner(secrets);
+    this.#onProgress = onProgress;
+  }
+
+  /** From now on what is asked belongs to this check. */
+  begin(probe: ProbeName): void {
+    this.#probe = probe;
+    this.#asked = [];
+  }
+
+  /** What was asked since the check began. */
+  get asked(): Asked[] {
+    return [...this.#asked];
+  }
+
+  clean(text: string): string {
+    return this.#clean(text);
+  }
+
+  async send(request: HttpRequest, options: SendOptions): Promise<HttpAnswer> {
+    return this.note(
+      questionOf(request),
+      options.timeoutMs,
+      this.#transport.send(request, options),
+      answerText,
+    );
+  }
+
+  /** Notes one question that is under way. @param told what its answer is, in a line */
+  async note<T>(
+    question: string,
+    limitMs: number,
+    answer: Promise<T>,
+    told: (value: T) => string,
+  ): Promise<T> {
+    const started = performance.now();
+    const asking = this.#clean(question);
+    this.#onProgress?.({ probe: this.#probe, asking, limitMs });
+    const keep = (text: string): void => {
+      if (this.#asked.length >= mostQuestions) return;
+      const ms = Math.round(performance.now() - started);
+      this.#asked.push({ question: asking, answer: this.#clean(text), ms });
+    };
+    try {
+      const value = await answer;
+      keep(told(value));
+      return value;
+    } catch (error) {
+      keep(failureText(error));
+      throw error;
+    }
+  }
+}
+
+/** "POST http://localhost:8069/jsonrpc, common.authenticate": never the body, which holds the secret. */
+function questionOf({ method, url, body = '' }: HttpRequest): string {
+  const { origin, pathname } = new URL(url);
+  const called = calledIn(body);
+  return `${method} ${origin}${pathname}${called ? `, ${called}` : ''}`;
+}
+
+/** The service and method that a call is for. */
+function calledIn(body: string): string {
+  const method = /<methodName>([\w.]+)<\/methodName>/.exec(body)?.[1];
+  if (method) {
+    const names = [...body.matchAll(/<string>([a-z_][\w.]*)<\/string>/g)].map((found) => found[1] ?? '');
+    const model = names.findIndex((name, at) => name.includes('.') && names[at + 1] !== undefined);
+    return method === 'execute_kw' && model >= 0 ? `${method} ${names[model]}.${names[model + 1]}` : method;
+  }
+  let params: Json | undefined;
+  try {
+    const parsed = JSON.parse(body) as Json;
+    params = isJsonObject(parsed) ? parsed['params'] : undefined;
+  } catch {
+    return '';
+  }
+  if (!isJsonObject(params)) return '';
+  const { service, args } = params;
+  const name = params['method'];
+  if (typeof service !== 'string' || typeof name !== 'string') return '';
+  const [, , , model, method] = Array.isArray(args) ? args : [];
+  const of = typeof model === 'string' && typeof method === 'string' ? ` ${model}.${method}` : '';
+  return `${service}.${name}${of}`;
+}
+
+/** "HTTP 200, application/json: {"result": 2}" */
+function answerText({ status, headers, body }: HttpAnswer): string {
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+  const to = headers['location'] ? `, to ${headers['location']}` : '';
+  const server = headers['server'] ? `, from ${headers['server']}` : '';
+  const words = withoutTokens(body.slice(0, 20_000)).replace(/\s+/g, ' ').trim();
+  const shown = words.length > shownLength ? `${words.slice(0, shownLength)}…` : words;
+  return `HTTP ${status}${type ? `, ${type}` : ''}${to}${server}${shown ? `: ${shown}` : ''}`;
+}
+
+/** Without what would let somebody else go on as this user: session ids and tokens in an answer. */
+function withoutTokens(body: string): string {
+  return body.replace(
+    /("[^"]*(?:token|session|csrf|secret|password|key|sid)[^"]*"\s*:\s*")[^"]*(")/gi,
+    (_whole, before: string, after: string) => `${before}…${after}`,
+  );
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof OdooError)) return String(error);
+  const { title } = explain({ code: error.code, facts: error.facts });
+  const technical = error.server?.name;
+  return technical && /^[A-Z_]+$/.test(technical) ? `${title} (${technical})` : title;
+}
