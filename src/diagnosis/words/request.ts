@@ -1,211 +1,268 @@
 import type { ProblemCode } from '../../model/problem';
-import { edit, quote, remedy, sentenceCase, type Told, type Words } from './words';
+import { t } from './translate';
+import { edit, ended, remedy, useProtocol, type Told, type Words } from './words';
 
-type RequestCode = Extract<ProblemCode, `${'request' | 'connection' | 'call'}.${string}` | 'internal'>;
+type RequestCode = Extract<ProblemCode, `${'request' | 'call'}.${string}` | 'internal'>;
 
-/** What the parts of a request are called on the page and in the terminal. */
-const parts = new Map([
-  ['model', 'the model'],
-  ['method', 'the method'],
-  ['ids', 'the record ids'],
-  ['limit', 'the limit'],
-  ['offset', 'the offset'],
-  ['values', 'the values'],
-  ['args', 'the arguments'],
-  ['kwargs', 'the named arguments'],
-  ['context', 'the context'],
-  ['route', 'the route'],
-  ['path', 'the path'],
-  ['query', 'the query'],
-  ['headers', 'the headers'],
-  ['body', 'the body'],
-]);
+/** What the parts of a request are called on the page and in the terminal: missing, and not valid JSON. */
+const parts: Record<string, { missing: () => string; noJson: string }> = {
+  model: {
+    missing: () => t('The model is missing or not usable. Nothing was sent.'),
+    noJson: 'The model is not valid JSON',
+  },
+  method: {
+    missing: () => t('The method is missing or not usable. Nothing was sent.'),
+    noJson: 'The method is not valid JSON',
+  },
+  ids: {
+    missing: () => t('The record ids are missing or not usable. Nothing was sent.'),
+    noJson: 'The record ids are not valid JSON',
+  },
+  limit: {
+    missing: () => t('The limit is missing or not usable. Nothing was sent.'),
+    noJson: 'The limit is not valid JSON',
+  },
+  offset: {
+    missing: () => t('The offset is missing or not usable. Nothing was sent.'),
+    noJson: 'The offset is not valid JSON',
+  },
+  values: {
+    missing: () => t('The values are missing or not usable. Nothing was sent.'),
+    noJson: 'The values are not valid JSON',
+  },
+  args: {
+    missing: () => t('The arguments are missing or not usable. Nothing was sent.'),
+    noJson: 'The arguments are not valid JSON',
+  },
+  kwargs: {
+    missing: () => t('The named arguments are missing or not usable. Nothing was sent.'),
+    noJson: 'The named arguments are not valid JSON',
+  },
+  context: {
+    missing: () => t('The context is missing or not usable. Nothing was sent.'),
+    noJson: 'The context is not valid JSON',
+  },
+  route: {
+    missing: () => t('The route is missing or not usable. Nothing was sent.'),
+    noJson: 'The route is not valid JSON',
+  },
+  path: {
+    missing: () => t('The path is missing or not usable. Nothing was sent.'),
+    noJson: 'The path is not valid JSON',
+  },
+  query: {
+    missing: () => t('The query is missing or not usable. Nothing was sent.'),
+    noJson: 'The query is not valid JSON',
+  },
+  headers: {
+    missing: () => t('The headers are missing or not usable. Nothing was sent.'),
+    noJson: 'The headers are not valid JSON',
+  },
+  body: {
+    missing: () => t('The body is missing or not usable. Nothing was sent.'),
+    noJson: 'The body is not valid JSON',
+  },
+};
 
-function part(told: Told): string {
-  return parts.get(told.text('part')) ?? (told.text('part') ? quote(told.text('part')) : 'a part');
+/** The first line of a reason given as a sentence, and a position that counts from 0 in the facts and from 1 for people. */
+function placed(told: Told): Told {
+  const reason = ended(told.text('reason').split('\n')[0]?.trim() ?? '');
+  const position = told.number('position');
+  return told.with({ reason, character: position === undefined ? '' : position + 1 });
 }
 
-/** Where text stops making sense; positions count from 0 in the facts and from 1 for people. */
-function at(told: Told): string {
-  const [line, column, position] = [told.text('line'), told.text('column'), told.text('position')];
-  if (line) return ` (line ${line}${column ? `, column ${column}` : ''})`;
-  return position ? ` (character ${Number(position) + 1})` : '';
+/** A message with where text stops making sense and why, as far as both are known. */
+function whereAndWhy(told: Told, message: string): string {
+  return placed(told).say(
+    `${message} (line {line}, column {column}): {reason}`,
+    `${message} (line {line}): {reason}`,
+    `${message} (character {character}): {reason}`,
+    `${message}: {reason}`,
+    `${message}.`,
+  );
 }
 
-function because(told: Told): string {
-  const reason = told.text('reason').split('\n')[0] ?? '';
-  if (!reason) return '.';
-  return `: ${reason}${/[.!?…]$/.test(reason) ? '' : '.'}`;
-}
-
-function seconds(told: Told): string {
-  const value = told.text('seconds');
-  return value ? ` after ${value} s` : '';
+function incomplete(told: Told): string {
+  const reason = told.text('reason');
+  switch (reason) {
+    case 'named':
+      return told.say(
+        'JSON-2 takes arguments by name only, and the names of the arguments of {method} are not known here. Nothing was sent.',
+        'JSON-2 takes arguments by name only, and the names of these arguments are not known here. Nothing was sent.',
+      );
+    case 'noRecords':
+      return told.say(
+        '“{method}” works on records, and none are named: JSON-2 would change nothing and say that all is well. Nothing was sent.',
+        'This method works on records, and none are named: JSON-2 would change nothing and say that all is well. Nothing was sent.',
+      );
+    case 'perhapsNoRecords':
+      return told.say(
+        'It is not known here whether “{method}” works on records. If it does, JSON-2 would change nothing without them and say that all is well, so nothing was sent.',
+        'It is not known here whether this method works on records. If it does, JSON-2 would change nothing without them and say that all is well, so nothing was sent.',
+      );
+    default:
+      // Whoever refuses the request may say why in a sentence of its own.
+      if (/^[^\n]* [^\n]*\.$/.test(reason)) return t('{reason}', { reason });
+      return (
+        parts[told.text('part')]?.missing() ??
+        told.say(
+          '“{part}” is missing or not usable. Nothing was sent.',
+          'A part is missing or not usable. Nothing was sent.',
+        )
+      );
+  }
 }
 
 /** What keeps a request from being sent, or ends it early on this side. */
 export const requestWords: Record<RequestCode, Words> = {
   'request.incomplete': {
-    title: 'The request is not complete',
-    sentence: (told) => {
-      if (told.text('reason') === 'named') {
-        const method = told.text('method');
-        return `JSON-2 takes arguments by name only, and the names of ${method ? `${method}’s arguments` : 'these arguments'} are not known here. Nothing was sent.`;
-      }
-      const reason = told.text('reason');
-      const method = told.text('method') || 'This method';
-      if (reason === 'noRecords') {
-        return `${method} works on records, and none are named: JSON-2 would change nothing and say that all is well. Nothing was sent.`;
-      }
-      if (reason === 'perhapsNoRecords') {
-        return `It is not known here whether ${method} works on records. If it does, JSON-2 would change nothing without them and say that all is well. Nothing was sent.`;
-      }
-      if (/^[^\n]* [^\n]*\.$/.test(reason)) return reason;
-      return `${sentenceCase(part(told))} is missing or not usable. Nothing was sent.`;
-    },
+    title: () => t('The request is not complete'),
+    sentence: incomplete,
     remedies: (told) => {
-      const reason = told.text('reason');
-      if (reason === 'noRecords' || reason === 'perhapsNoRecords') {
-        return [
-          remedy('Name the records: their ids as the first argument, or as ids among the named arguments.'),
-          ...(reason === 'perhapsNoRecords'
-            ? [remedy('A method of the model itself takes none: write ids as an empty list, [].')]
-            : []),
-        ];
-      }
-      return reason === 'named'
-        ? [
+      const records = remedy(
+        t('Name the records: their ids as the first argument, or as ids among the named arguments.'),
+      );
+      switch (told.text('reason')) {
+        case 'noRecords':
+          return [records];
+        case 'perhapsNoRecords':
+          return [
+            records,
+            remedy(t('A method of the model itself takes none: write ids as an empty list, [].')),
+          ];
+        case 'named':
+          return [
             remedy(
-              'Move the arguments to the named arguments, each under its name in Odoo; record ids are called ids.',
+              t(
+                'Move the arguments to the named arguments, each under its name in Odoo; record ids are called ids.',
+              ),
             ),
-            edit('Or use JSON-RPC, which takes them by position.', 'signIn'),
-          ]
-        : [];
+            useProtocol(told, t('Or use JSON-RPC, which takes them by position.'), 'jsonRpc'),
+          ];
+        default:
+          return [];
+      }
     },
   },
   'request.wrongProtocol': {
-    title: 'This request cannot travel this way',
+    title: () => t('This request cannot travel this way'),
     sentence: (told) => {
       const operation = told.text('operation');
-      const rest = operation.startsWith('rest');
-      if (!operation) return 'This way to sign in does not travel over this protocol. Nothing was sent.';
+      if (!operation) return t('This way to sign in does not travel over this protocol. Nothing was sent.');
       if (told.text('protocol') === 'rest') {
-        return 'This calls a method of an Odoo model, and the connection signs in to a REST module. Nothing was sent.';
+        return t(
+          'This calls a method of an Odoo model, and the connection signs in to a REST module. Nothing was sent.',
+        );
       }
       if (operation === 'http') {
-        return 'Any path needs a sign-in that travels with plain requests: a web session, JSON-2 or REST. Nothing was sent.';
+        return t(
+          'Any path needs a sign-in that travels with plain requests: a web session, JSON-2 or REST. Nothing was sent.',
+        );
       }
-      return rest
-        ? 'This calls a REST module, and the connection signs in to Odoo’s own API. Nothing was sent.'
-        : 'This request and this way to sign in do not go together. Nothing was sent.';
+      return operation.startsWith('rest')
+        ? t('This calls a REST module, and the connection signs in to Odoo’s own API. Nothing was sent.')
+        : t('This request and this way to sign in do not go together. Nothing was sent.');
     },
-    remedies: () => [edit('Choose a way to sign in that fits.', 'signIn')],
+    remedies: () => [edit(t('Choose a way to sign in that fits.'), 'signIn')],
   },
   'request.path': {
-    title: 'Not a path of this server',
+    title: () => t('Not a path of this server'),
     sentence: (told) =>
-      `${told.phrase('path', (path) => path, 'This')} is not a path below ${told.host}. Write it from the first slash on: /web/version. Nothing was sent.`,
+      told.say(
+        '“{path}” is not a path below {host}, so nothing was sent. Write it from the first slash on: /web/version.',
+        '“{path}” is not a path of this server, so nothing was sent. Write it from the first slash on: /web/version.',
+        'This is not a path of this server, so nothing was sent. Write it from the first slash on: /web/version.',
+      ),
     remedies: () => [],
   },
   'request.openApi': {
-    title: 'The OpenAPI document cannot be used',
-    sentence: (told) => `The OpenAPI document cannot be used${because(told)}`,
-    remedies: () => [remedy('Give the address or file of an OpenAPI 3 document, in JSON or YAML.')],
-  },
-  'connection.incomplete': {
-    title: 'The connection is not complete',
-    sentence: (told) => {
-      switch (told.text('part')) {
-        case 'token':
-          return told.text('reason') === 'body'
-            ? 'What is to be sent for a token is no JSON. Nothing was sent.'
-            : 'The connection does not say how to get a token. Nothing was sent.';
-        case 'login':
-          return 'A user name cannot hold a colon in basic authentication. Nothing was sent.';
-        case 'oauth2':
-          return 'The connection does not say where to get a token. Nothing was sent.';
-        case 'header':
-          return 'The connection does not say which header carries the key. Nothing was sent.';
-        case 'rest':
-          return 'The connection does not say where the REST module’s paths begin. Nothing was sent.';
-        default:
-          return 'Something this way to sign in needs is missing. Nothing was sent.';
-      }
-    },
-    remedies: () => [edit('Complete the connection.', 'method')],
+    title: () => t('The OpenAPI document cannot be used'),
+    sentence: (told) =>
+      placed(told).say(
+        'The OpenAPI document cannot be used: {reason}',
+        'The OpenAPI document cannot be used.',
+      ),
+    remedies: () => [remedy(t('Give the address or file of an OpenAPI 3 document, in JSON or YAML.'))],
   },
   'request.domain': {
-    title: 'The domain cannot be read',
-    sentence: (told) => `The domain cannot be read${at(told)}${because(told)}`,
-    remedies: () => [remedy('Write it as in Odoo, [("name", "ilike", "azure")], or as JSON.')],
+    title: () => t('The domain cannot be read'),
+    sentence: (told) => whereAndWhy(told, 'The domain cannot be read'),
+    remedies: () => [remedy(t('Write it as in Odoo, [("name", "ilike", "azure")], or as JSON.'))],
   },
   'request.json': {
-    title: 'Not valid JSON',
-    sentence: (told) => `${sentenceCase(part(told))}: this is not valid JSON${at(told)}${because(told)}`,
+    title: () => t('Not valid JSON'),
+    sentence: (told) =>
+      whereAndWhy(
+        told,
+        parts[told.text('part')]?.noJson ??
+          (told.text('part') ? '“{part}” is not valid JSON' : 'This is not valid JSON'),
+      ),
     remedies: () => [],
   },
   'request.file': {
-    title: 'The request file cannot be used',
+    title: () => t('The request file cannot be used'),
     sentence: (told) => {
-      const file = told.phrase('file', (name) => `The file ${name}`, 'The file');
       switch (told.text('reason')) {
         case 'unreadable':
-          return `${file} cannot be read.`;
+          return told.say('The file “{file}” cannot be read.', 'The file cannot be read.');
         case 'unwritable':
-          return `${file} cannot be written.`;
+          return told.say('The file “{file}” cannot be written.', 'The file cannot be written.');
         default:
-          return `${file} cannot be used${at(told)}${because(told)}`;
+          return whereAndWhy(
+            told,
+            told.text('file') ? 'The file “{file}” cannot be used' : 'The file cannot be used',
+          );
       }
     },
     remedies: () => [],
   },
-  'connection.readOnly': {
-    title: 'The connection is read-only',
-    sentence: (told) =>
-      `${told.text('connection') || 'The connection'} is marked read-only, so nothing was sent.`,
-    remedies: () => [
-      remedy('Take the mark off the connection if it should write.', { kind: 'editConnection' }),
-    ],
-  },
-  'connection.notFound': {
-    title: 'No such connection',
-    sentence: (told) =>
-      told.phrase(
-        'connection',
-        (name) => `There is no connection called ${name} here.`,
-        'There is no such connection here. It may have been removed.',
-      ),
-    remedies: () => [remedy('Add a connection of this name, or choose another one.')],
-  },
   'call.cancelled': {
-    title: 'Cancelled',
+    title: () => t('Cancelled'),
     sentence: (told) =>
-      `Cancelled${seconds(told)}.${told.is('write') ? ' The server may still finish what it had begun.' : ''}`,
+      told.is('write')
+        ? told.say(
+            'Cancelled after {seconds} s. The server may still finish what it had begun.',
+            'Cancelled. The server may still finish what it had begun.',
+          )
+        : told.say('Cancelled after {seconds} s.', 'Cancelled.'),
     remedies: () => [],
   },
   'call.timeout': {
-    title: 'No answer in time',
+    title: () => t('No answer in time'),
     sentence: (told) =>
       told.text('phase') === 'body'
-        ? `The answer stopped in the middle and did not go on${seconds(told)}, so the call was given up. The server may have finished it.`
-        : `There was no answer${seconds(told)}, so the call was given up. The server may still finish what it had begun.`,
+        ? told.say(
+            'The answer stopped in the middle and did not go on for {seconds} s, so the call was given up. The server may have finished it.',
+            'The answer stopped in the middle and did not go on, so the call was given up. The server may have finished it.',
+          )
+        : told.say(
+            'There was no answer after {seconds} s, so the call was given up. The server may still finish what it had begun.',
+            'There was no answer, so the call was given up. The server may still finish what it had begun.',
+          ),
     remedies: () => [
-      remedy('Ask for less at once: fewer records or fewer fields.'),
-      remedy('Allow more time where the call needs it.', {
+      remedy(t('Ask for less at once: fewer records or fewer fields.')),
+      remedy(t('Allow more time where the call needs it.'), {
         kind: 'openSettings',
         query: 'odoo.requestTimeout',
       }),
     ],
   },
   'call.declined': {
-    title: 'Not sent',
+    title: () => t('Not sent'),
     sentence: (told) =>
-      `${told.phrase('connection', (name) => `${name} is marked as production and the write was not confirmed`, 'The write was not confirmed')}, so nothing was sent.`,
+      told.say(
+        '“{connection}” is marked as production and the write was not confirmed, so nothing was sent.',
+        'The write was not confirmed, so nothing was sent.',
+      ),
     remedies: () => [],
   },
   internal: {
-    title: 'An error of this tool',
-    sentence: (told) => `Odoo API Explorer met an error of its own${because(told)}`,
-    remedies: () => [remedy('Try again. If it stays, report it with what you did before.')],
+    title: () => t('An error of this tool'),
+    sentence: (told) =>
+      placed(told).say(
+        'Odoo API Explorer met an error of its own: {reason}',
+        'Odoo API Explorer met an error of its own.',
+      ),
+    remedies: () => [remedy(t('Try once more. If it stays, report it with what you did before.'))],
   },
 };

@@ -1,50 +1,82 @@
 import type { ProblemCode } from '../../model/problem';
-import { ask, edit, remedy, sentenceCase, type Told, type Words } from './words';
+import { t } from './translate';
+import { ask, edit, join, remedy, type Told, type Words } from './words';
 
 type RestCode = Extract<ProblemCode, `rest.${string}`>;
 
-/** What the module itself said, which is the best there is. */
+/** What the module itself said, which is the best there is: every module has other words. */
 function itSays(told: Told): string {
-  return told.said ? ` It says: ${told.said}` : '';
+  return told.perhaps('It says: “{said}”');
 }
 
-function status(told: Told): string {
-  const value = told.text('status');
-  return value && value !== '200' ? ` (HTTP ${value})` : '';
+/** Some modules answer every failure with HTTP 200, which would only confuse. */
+function withStatus(told: Told): Told {
+  return told.text('status') === '200' ? told.with({ status: '' }) : told;
 }
 
-/** What a REST module says about a call it received. Its own words are shown: every module has others. */
+/** What a REST module says about a call it received. */
 export const restWords: Record<RestCode, Words> = {
   'rest.refused': {
-    title: 'The API refused the request',
+    title: () => t('The API refused the request'),
     sentence: (told) =>
-      `${sentenceCase(told.host)} understood the request and refused it${status(told)}.${itSays(told)}`,
-    remedies: () => [remedy('Change the request as the answer says, and send it again.')],
+      join(
+        withStatus(told).say(
+          '{host} understood the request and refused it (HTTP {status}).',
+          '{host} understood the request and refused it.',
+          'The API understood the request and refused it.',
+        ),
+        itSays(told),
+      ),
+    remedies: () => [remedy(t('Change the request as the answer says, and send it again.'))],
   },
   'rest.forbidden': {
-    title: 'Not allowed by the API',
-    sentence: (told) => `This sign-in may not do that at ${told.host}${status(told)}.${itSays(told)}`,
+    title: () => t('Not allowed by the API'),
+    sentence: (told) =>
+      join(
+        withStatus(told).say(
+          'This sign-in may not do that at {host} (HTTP {status}).',
+          'This sign-in may not do that at {host}.',
+          'This sign-in may not do that.',
+        ),
+        itSays(told),
+      ),
     remedies: () => [
-      ask('Give this account or application the right to it.'),
-      edit('Or sign in another way.', 'signIn'),
+      ask(t('Give this account or application the right to it.')),
+      edit(t('Or sign in another way.'), 'signIn'),
     ],
   },
   'rest.notFound': {
-    title: 'Nothing there',
+    title: () => t('Nothing there'),
     sentence: (told) =>
-      `${sentenceCase(told.host)} has no such record or route${told.phrase('path', (path) => ` at ${path}`, '')}${status(told)}.${itSays(told)}`,
+      join(
+        withStatus(told).say(
+          '{host} has no such record or route at “{path}” (HTTP {status}).',
+          '{host} has no such record or route at “{path}”.',
+          '{host} has no such record or route.',
+          'The API has no such record or route.',
+        ),
+        itSays(told),
+      ),
     remedies: () => [
-      remedy('Check the id and the route: letter case counts.'),
-      edit('Check where the module’s paths begin.', 'method'),
-      ask('Check that the route is published.'),
+      remedy(t('Check the id and the route: letter case counts.')),
+      edit(t('Check where the module’s paths begin.'), 'method'),
+      ask(t('Check that the route is published.')),
     ],
   },
   'rest.failed': {
-    title: 'The API answered with an error',
-    sentence: (told) => `${sentenceCase(told.host)} answered with an error${status(told)}.${itSays(told)}`,
+    title: () => t('The API answered with an error'),
+    sentence: (told) =>
+      join(
+        withStatus(told).say(
+          '{host} answered with an error (HTTP {status}).',
+          '{host} answered with an error.',
+          'The API answered with an error.',
+        ),
+        itSays(told),
+      ),
     remedies: () => [
-      remedy('Look at what the server said below.'),
-      ask('Look into the server’s log for this moment.'),
+      remedy(t('Look at what the server said below.')),
+      ask(t('Look into the server’s log for this moment.')),
     ],
   },
 };
