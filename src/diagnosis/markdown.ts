@@ -8,7 +8,7 @@ export function plain(text: string): string {
     .replace(/&(?=#?\w+;)/g, '\\&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/^([#+>-])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** Text exactly as it came, in a code span that it cannot end. */
@@ -22,7 +22,10 @@ export function code(text: string): string {
 
 /** Lines exactly as they came, in a block that they cannot end. */
 export function codeBlock(text: string): string[] {
-  const lines = text.split(/\r\n?|\n/).map(oneLine);
+  const lines = text
+    .trimEnd()
+    .split(/\r\n?|\n/)
+    .map(oneLine);
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`${fence}text`, ...lines, fence];
 }

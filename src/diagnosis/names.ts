@@ -16,6 +16,9 @@ export type NameKind =
 /** Sites that documentation is on. They tell nothing about anyone. */
 const publicHosts = /^((www|apps|runbot)\.)?odoo\.com$|^(www\.)?(github\.com|owasp\.org|rfc-editor\.org)$/;
 
+/** In signs: what is longer is nobody's name. Odoo's logins and PostgreSQL's databases are shorter, and so is a host's name. */
+const longest = 300;
+
 /** Names that lead to people or their servers, each with what is written in its place: "host-1". */
 export class Names {
   readonly #placeholders = new Map<string, { kind: NameKind; number: number }>();
@@ -25,7 +28,7 @@ export class Names {
 
   add(kind: NameKind, text: string | undefined): void {
     const name = text?.trim() ?? '';
-    if (!name) return;
+    if (!name || name.length > longest) return;
     const key = keyOf(kind, name);
     this.#spelt.set(name, key);
     const known = this.#placeholders.get(key)?.kind;

@@ -60,7 +60,7 @@ export function presentable(
 
 /** An address may have been typed with a name and password in it. */
 function withoutCredentials(text: string): string {
-  return text.replace(/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#]*@/gi, '$1…@');
+  return text.replace(/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"<>“”]*@/gi, '$1…@');
 }
 
 /** A diagnosis as JSON: `{connection, diagnosis}`, the diagnosis as it is in model/diagnosis.ts. */

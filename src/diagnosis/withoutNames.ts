@@ -73,7 +73,8 @@ function ofDiagnosis(diagnosis: Diagnosis, names: Names): void {
     if (probe === 'tls') {
       for (const text of [detail, proves, ...asked.map(({ answer }) => answer)]) {
         for (const name of quoted(text)) ofCertificate(name, names);
-        for (const [name] of text.matchAll(/(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}\b/g)) names.addHost(name);
+        for (const [name] of text.matchAll(/(?<![\w.-])(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}\b/g))
+          names.addHost(name);
         ofCertificate(/issued by ([^,;“”]+)[,;]/.exec(text)?.[1], names);
       }
     }
@@ -84,7 +85,7 @@ function ofDiagnosis(diagnosis: Diagnosis, names: Names): void {
 
 /** What stands “so” in a text. */
 function quoted(text: string): string[] {
-  return Array.from(text.matchAll(/“([^”]+)”/g), ([, name = '']) => name);
+  return Array.from(text.matchAll(/“([^“”]+)”/g), ([, name = '']) => name);
 }
 
 /** A certificate's name: a host's, an address, or that of an organization. */
@@ -131,7 +132,7 @@ function unescaped(json: string): string {
 
 /** Names that show themselves by their form, wherever they stand. */
 function inText(text: string, names: Names): void {
-  for (const [found] of text.matchAll(/\b[\da-f]{2}(?::[\da-f]{2}){15,}\b/gi))
+  for (const [found] of text.matchAll(/(?<![\w:])[\da-f]{2}(?::[\da-f]{2}){15,63}(?![\w:])/gi))
     names.add('fingerprint', found);
   for (const [found] of text.matchAll(
     /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
@@ -139,7 +140,7 @@ function inText(text: string, names: Names): void {
     names.add('email', found);
   }
   for (const [found] of text.matchAll(/\bhttps?:\/\/[^\s“”"'<>]+/gi)) names.addHostOf(found);
-  for (const [found] of text.matchAll(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/g)) {
+  for (const [found] of text.matchAll(/(?<![\w.]|:[\da-f]{0,4}:)\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)/gi)) {
     if (isIP(found)) names.addHost(found);
   }
   for (const [found] of text.matchAll(/(?<![\w.:])[\da-f]*:[\da-f:.]*[\da-f:](?:%[\w.-]+)?/gi)) {
@@ -158,7 +159,8 @@ function inDomains(text: string, names: Names): void {
 }
 
 /** What may stand before a name: anything that is no part of a word, or an escaped sign of JSON or of an address. */
-const before = '(?:(?<![\\p{L}\\p{N}_.-])|(?<=\\\\[nrt])|(?<=\\\\u[\\da-fA-F]{4})|(?<=%[\\da-fA-F]{2}))';
+const before =
+  '(?:(?<![\\p{L}\\p{N}_.-])|(?<=\\\\[nrt])|(?<=\\\\u[\\da-fA-F]{4})|(?<=%[\\da-fA-F]{2})|(?<=\\*\\.))';
 const after = '(?!\\.?[\\p{L}\\p{N}_-])';
 
 /** Replaces in one go, so that no placeholder is taken for a name. */
