@@ -17,6 +17,18 @@ export function nearest(text: string, names: readonly string[]): string | undefi
   return best;
 }
 
+/** The names most like `text`, nearest first and at most `most`; the same measure as `nearest`. */
+export function nearestNames(text: string, names: readonly string[], most: number): string[] {
+  const limit = Math.max(1, Math.floor(text.length / 3));
+  return [...new Set(names)]
+    .filter((name) => Math.abs(name.length - text.length) <= limit)
+    .map((name) => ({ name, distance: editDistance(text.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ name }) => name);
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];
