@@ -5,16 +5,7 @@ import type { ProblemCode } from '../../src/model/problem';
  * What a failure is reproduced on. `recorded`: nothing that the product sends can bring it about; what a server answers to others was
  * recorded and is read by the product's decoder.
  */
-export const grounds = [
-  'sandbox',
-  '14',
-  '19',
-  'nginx',
-  'openssl',
-  'network',
-  'sockets',
-  'recorded',
-] as const;
+export const grounds = ['sandbox', '14', '19', 'nginx', 'openssl', 'network', 'sockets', 'recorded'] as const;
 export type Ground = (typeof grounds)[number];
 
 export const groundNames: Record<Ground, string> = {

@@ -22,9 +22,7 @@ export interface Front {
  */
 export async function nginx(body: string, secure?: Issued): Promise<Front> {
   const port = await closedPort();
-  const tls = secure
-    ? `ssl_certificate ${secure.certificate}; ssl_certificate_key ${secure.key};`
-    : '';
+  const tls = secure ? `ssl_certificate ${secure.certificate}; ssl_certificate_key ${secure.key};` : '';
   await startNginx(`server { listen 127.0.0.1:${port}${secure ? ' ssl' : ''}; ${tls} ${body} }`, port);
   return { url: `${secure ? 'https' : 'http'}://127.0.0.1:${port}`, port };
 }
@@ -41,7 +39,10 @@ export interface Rewrite {
     body?: string;
   };
   /** An answer in place of the server's; undefined leaves it to the server. */
-  answer?: (request: { path: string; body: string }) => { status: number; type: string; body: string } | undefined;
+  answer?: (request: {
+    path: string;
+    body: string;
+  }) => { status: number; type: string; body: string } | undefined;
 }
 
 /** A server in between that changes what goes through it. */

@@ -40,7 +40,11 @@ function assertSteps(diagnosis: Diagnosis, { at, note }: Expected): void {
     expect(['ok', 'warning', 'skipped'], probe).toContain(verdict);
   }
   for (const { probe, verdict, asked } of steps.slice(failedAt + 1)) {
-    expect([probe, verdict, asked ?? []]).toEqual([probe, verdict === 'skipped' ? verdict : 'ok', asked ?? []]);
+    expect([probe, verdict, asked ?? []]).toEqual([
+      probe,
+      verdict === 'skipped' ? verdict : 'ok',
+      asked ?? [],
+    ]);
   }
 }
 
@@ -78,7 +82,9 @@ describe('the catalogue', () => {
 
   it('was reproduced row by row', () => {
     const reproduced = new Set(ran.map(({ number }) => number));
-    const due = rows.filter(({ reproductions }) => everything || reproductions.some(({ on }) => isWanted(on)));
+    const due = rows.filter(
+      ({ reproductions }) => everything || reproductions.some(({ on }) => isWanted(on)),
+    );
     expect(due.filter(({ number }) => !reproduced.has(number)).map(({ number }) => number)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Row } from './catalogue';
+import { betweenRows } from './rowsBetween';
 import { callRows } from './rowsCalls';
 import { databaseRows } from './rowsDatabase';
 import { networkRows } from './rowsNetwork';
@@ -13,5 +14,6 @@ export const rows: readonly Row[] = [
   ...signInRows,
   ...serverRows,
   ...rightsRows,
+  ...betweenRows,
   ...callRows,
 ].sort((a, b) => a.number - b.number);

@@ -5,14 +5,7 @@ import type { Expected, Reproduction, Row } from './catalogue';
 import { examined, examinedCall, wrongPassword, type Wish } from './engine';
 import { inBetween, nginxInFront } from './front';
 import { extraOdoo, odoo, sandbox } from './grounds';
-import {
-  faulty,
-  keyOverJson2,
-  passwordOverXmlRpc,
-  toOdoo,
-  toSandbox,
-  webSession,
-} from './wishes';
+import { faulty, keyOverJson2, passwordOverXmlRpc, toOdoo, toSandbox, webSession } from './wishes';
 import type { FaultId } from '../../src/sandbox/faults';
 
 const versions = ['14', '19'] as const;
@@ -55,8 +48,6 @@ async function onExtra(
     changes.auth === 'apiKey' ? plain.apiKey : plain.password,
   );
 }
-
-const anyName = (version: OdooVersion): Wish['database'] => odoo(version).database;
 
 export const databaseRows: Row[] = [
   {
@@ -131,8 +122,7 @@ export const databaseRows: Row[] = [
       {
         on: '19',
         how: 'the database postgres, over JSON-2',
-        run: () =>
-          examined(toOdoo('19', { database: 'postgres', ...keyOverJson2 }), odoo('19').plain.apiKey),
+        run: () => examined(toOdoo('19', { database: 'postgres', ...keyOverJson2 }), odoo('19').plain.apiKey),
       },
       onFault('database-not-odoo'),
     ],
@@ -216,18 +206,10 @@ export const databaseRows: Row[] = [
 
 /** A call whose database a proxy replaces on the way. */
 function withoutName(version: OdooVersion, name: '' | null | false): Promise<Diagnosis> {
-  return examinedWithoutName(
-    toOdoo(version, { database: anyName(version) }),
-    odoo(version).plain.password,
-    name,
-  );
+  return examinedWithoutName(toOdoo(version), odoo(version).plain.password, name);
 }
 
-async function examinedWithoutName(
-  wish: Wish,
-  secret: string,
-  name: '' | null | false,
-): Promise<Diagnosis> {
+async function examinedWithoutName(wish: Wish, secret: string, name: '' | null | false): Promise<Diagnosis> {
   const url = await inBetween(wish.url, {
     request: ({ body }) => ({
       body: body.replaceAll(JSON.stringify(wish.database), JSON.stringify(name)),

@@ -249,7 +249,8 @@ export const networkRows: Row[] = [
           const url = await host.run(join(import.meta.dirname, 'strictServer.ts'), [host.address]);
           const wish = { url, database: 'sandbox', login: 'demo' };
           const before = await examined(wish, wrongPassword);
-          if (before.cause?.code !== 'signIn.rejected') throw new Error('The server was to be reached first.');
+          if (before.cause?.code !== 'signIn.rejected')
+            throw new Error('The server was to be reached first.');
           host.fallSilent();
           return examined(wish, wrongPassword, { timeoutMs: 500 });
         },
@@ -289,9 +290,7 @@ export const networkRows: Row[] = [
           how: `nginx answers ${status} for /xmlrpc`,
           run: async () => {
             const { url } = odoo(version);
-            const front = await nginx(
-              `location /xmlrpc { return ${status}; } location / { ${passTo(url)} }`,
-            );
+            const front = await nginx(`location /xmlrpc { return ${status}; } location / { ${passTo(url)} }`);
             const wish = toOdoo(version, { url: front.url, protocol: 'xmlRpc' });
             return examined(wish, odoo(version).plain.password);
           },

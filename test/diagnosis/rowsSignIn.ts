@@ -1,8 +1,9 @@
 import type { OdooVersion } from '../support/odooServer';
 import type { Expected, Reproduction, Row } from './catalogue';
 import { examined, wrongKey, wrongPassword, type Leave } from './engine';
-import { everyHostIs } from './front';
+import { everyHostIs, inBetween } from './front';
 import { extraOdoo, odoo, sandbox } from './grounds';
+import { withTemporaryUser } from './temporaryUser';
 import {
   accountIn,
   accountOn,
@@ -203,7 +204,7 @@ export const signInRows: Row[] = [
           // On a server of its own: the pause must not reach other tests.
           const url = await extraOdoo(version, '--limit-time-real', '901');
           const wish = toOdoo(version, { url, ...webSession });
-          for (let attempt = 0; attempt < 11; attempt++) await failSession(wish.url, wish.database);
+          for (let attempt = 0; attempt < 11; attempt++) await failSession(url, odoo(version).database);
           return examined(wish, odoo(version).plain.password);
         },
       })),
@@ -335,7 +336,22 @@ export const signInRows: Row[] = [
     number: 47,
     failure: 'the user signs in through another system and has no password',
     expected: bySignIn('signIn.noPassword', 'possible'),
-    reproductions: [],
+    reproductions: versions.map((version): Reproduction => ({
+      on: version,
+      how: 'a user without a password; a proxy adds another system’s button to the sign-in page',
+      run: () => {
+        const login = `elsewhere${process.pid}`;
+        return withTemporaryUser(version, { login }, async () => {
+          const url = await inBetween(odoo(version).url, {
+            answer: ({ path }) =>
+              path.startsWith('/web/login')
+                ? { status: 200, type: 'text/html', body: pageWithProvider }
+                : undefined,
+          });
+          return examined(toOdoo(version, { url, login }), wrongPassword);
+        });
+      },
+    })),
   },
   {
     number: 48,
@@ -353,6 +369,14 @@ export const signInRows: Row[] = [
     ],
   },
 ];
+
+/** Odoo's sign-in page where the module auth_oauth is installed, as its template writes it (Odoo 14–19, addons/auth_oauth/views). */
+const pageWithProvider = `<!DOCTYPE html><html><head><title>Login | Odoo</title></head><body>
+<form class="oe_login_form" role="form" method="post" action="/web/login">
+<input type="text" name="login" id="login"/><input type="password" name="password" id="password"/>
+<div class="o_auth_oauth_providers list-group mt-1 mb-1 text-left">
+<a class="list-group-item list-group-item-action py-2" href="https://accounts.google.com/o/oauth2/auth?response_type=token">
+<i class="fa fa-fw fa-google"></i> Log in with Google</a></div></form></body></html>`;
 
 /** One refused sign-in as the web client's. */
 async function failSession(url: string, database: string): Promise<void> {

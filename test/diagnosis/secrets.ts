@@ -16,7 +16,7 @@ export function formsOf(secret: string, login: string): string[] {
     base64(secret),
     base64(`${login}:${secret}`),
     Buffer.from(secret).toString('hex'),
-    [...secret].reverse().join(''),
+    Array.from(secret).reverse().join(''),
   ];
 }
 
