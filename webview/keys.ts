@@ -24,8 +24,9 @@ export function takeKeys(handle: (event: KeyboardEvent) => boolean): void {
   });
 }
 
+/** `data-landing`: what takes the focus first in a region, and by the script alone. */
 const focusable =
-  'vscode-dropdown, vscode-button:not([disabled]), vscode-text-field, input, button:not([tabindex="-1"]), [contenteditable="true"], [tabindex="0"], summary';
+  '[data-landing], vscode-dropdown, vscode-button:not([disabled]), vscode-text-field, input, button:not([tabindex="-1"]), [contenteditable="true"], [tabindex="0"], summary';
 
 /** Moves the focus to the next region of the page, or with `step` -1 the one before: to where it was in there last. */
 export class RegionFocus {

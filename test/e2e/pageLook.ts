@@ -1,7 +1,7 @@
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 
 /** What a person could not read on a page: too little contrast, or beyond the edge. */
-export async function hardToRead(page: FrameLocator): Promise<string[]> {
+export async function hardToRead(page: FrameLocator | Page): Promise<string[]> {
   return page.locator('body').evaluate(findHardToRead);
 }
 
@@ -64,7 +64,8 @@ function findHardToRead(body: HTMLElement): string[] {
     const text = own.map((node) => (node.textContent ?? '').trim()).join('');
     // What only a screen reader reads is one dot large.
     if (text !== '' && width > 2 && height > 2) check(element, text);
-    if (element instanceof HTMLInputElement && element.value !== '') check(element, element.value);
+    if (element instanceof HTMLInputElement && element.type !== 'checkbox' && element.value !== '')
+      check(element, element.value);
     for (const child of element.shadowRoot?.children ?? []) visit(child);
     for (const child of element.children) visit(child);
   };

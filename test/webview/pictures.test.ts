@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import { emptyDraft, type Draft } from '../../src/model/draft';
-import { diagnosticsHost, openDiagnostics, reached, twoFactor, works } from './support/diagnosticsHost';
+import {
+  diagnosticsHost,
+  openDiagnostics,
+  reached,
+  twoFactor,
+  undecided,
+  works,
+} from './support/diagnosticsHost';
 import { openRequest, requestHost, tableResult } from './support/requestHost';
 import { problem, Refusal, untilCancelled } from './support/scriptedHost';
 import { picture, useBrowser } from './support/webPage';
@@ -181,28 +188,35 @@ describe('pictures for people to look at', () => {
     const running = diagnosticsHost(works, {
       run: (_params, signal) => {
         for (const step of reached) running.push('step', step);
+        running.push('progress', {
+          probe: 'signIn',
+          asking: 'POST /jsonrpc, common.authenticate',
+          limitMs: 15_000,
+        });
         return untilCancelled(signal, problem('call.cancelled'));
       },
     });
     const page = await openDiagnostics(running, { width: 1100, height: 800 });
-    await page.getByText('7 checks are done.').waitFor();
+    await page.getByText('s of at most 15 s').waitFor();
     await picture(page, 'doctor-running-dark');
 
-    const fine = await openDiagnostics(diagnosticsHost(works), { theme: 'light', width: 1100, height: 800 });
+    const fine = await openDiagnostics(diagnosticsHost(works), { theme: 'light', width: 1100, height: 900 });
     await fine.getByTestId('access').waitFor();
     await picture(fine, 'doctor-works-light');
 
-    const possible = diagnosticsHost({
-      ...twoFactor,
-      cause: {
-        code: 'signIn.rejected',
-        title: 'Odoo does not accept this login and password together',
-        certainty: 'possible',
-        sentence: 'The server and the database are fine. One of four causes remains.',
-      },
-    });
-    const narrow = await openDiagnostics(possible, { width: 500, height: 1100 });
-    await narrow.getByTestId('verdict').waitFor();
-    await picture(narrow, 'doctor-possible-narrow-dark');
+    const hc = await openDiagnostics(diagnosticsHost(undecided), { theme: 'hc', width: 1100, height: 1300 });
+    await hc.getByTestId('verdict').waitFor();
+    await hc.getByText('What else it could be').click();
+    await hc.getByTestId('step-http').locator('summary').click();
+    await picture(hc, 'doctor-undecided-hc');
+
+    for (const width of [320, 500]) {
+      const narrow = await openDiagnostics(diagnosticsHost(width === 320 ? twoFactor : undecided), {
+        width,
+        height: 2000,
+      });
+      await narrow.getByTestId('verdict').waitFor();
+      await picture(narrow, `doctor-narrow-${width}-dark`);
+    }
   });
 });

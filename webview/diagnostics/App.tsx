@@ -1,20 +1,30 @@
 import { useEffect } from 'preact/hooks';
+import { probeNames } from '../../src/model/diagnosis';
 import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
-import { takeKeys } from '../keys';
+import { RegionFocus, takeKeys } from '../keys';
 import { ProblemView } from '../problem/ProblemView';
 import { Button } from '../ui/Button';
 import { LinkButton } from '../ui/LinkButton';
 import { Checks } from './Checks';
 import { Report } from './Report';
-import type { DiagnosticsPage } from './state';
+import type { DiagnosticsPage, HandedOver } from './state';
+import { checksSoFar, runTitle, words } from './words';
 
 export function App({ page }: { page: DiagnosticsPage }) {
   useEffect(() => {
+    const regions = new RegionFocus();
     takeKeys((event) => {
-      if (event.key !== 'Escape' || page.stage.value.kind !== 'running') return false;
-      page.cancel();
+      if (event.key === 'F6') regions.move(event.shiftKey ? -1 : 1);
+      else if (event.key === 'Escape' && page.stage.value.kind === 'running') page.cancel();
+      else return false;
       return true;
     });
+    const network = (): void => {
+      page.offline.value = !navigator.onLine;
+    };
+    network();
+    window.addEventListener('online', network);
+    window.addEventListener('offline', network);
   }, []);
   const trouble = page.trouble.value;
   const auth = page.snapshot.value?.connection.signIn.auth;
@@ -25,34 +35,69 @@ export function App({ page }: { page: DiagnosticsPage }) {
         <ProblemView problem={trouble} auth={auth} onAction={(action) => void page.remedy(action)} />
       )}
       <Body page={page} />
+      {/* Always there, so that what comes into it is read aloud. */}
+      <div class="unseen" role="status" data-testid="said">
+        {said(page)}
+      </div>
     </main>
   );
+}
+
+const handedOverWords: Record<HandedOver, string> = {
+  report: words.reportCopied,
+  json: words.jsonSaved,
+  message: words.messageCopied,
+};
+
+/** What a screen reader says when it has time: how far the checks are, and what was handed over. */
+function said(page: DiagnosticsPage): string {
+  const stage = page.stage.value;
+  if (stage.kind === 'running') {
+    if (stage.cancelling) return words.stopping;
+    return `${runTitle(stage.what)}. ${checksSoFar(page.steps.value.length, probeNames.length)}`;
+  }
+  if (stage.kind === 'stopped') return words.stopped;
+  return page.handedOver.value ? handedOverWords[page.handedOver.value] : '';
 }
 
 function Head({ page }: { page: DiagnosticsPage }) {
   const connection = page.snapshot.value?.connection;
   const stage = page.stage.value;
+  const handedOver = page.handedOver.value;
   return (
-    <header class="row wrap">
-      {connection && (
-        <span class="dim doctor-where" data-testid="connection">
-          {connection.name} · {connectionFacts(connection)}
-        </span>
-      )}
-      {connection && <ConnectionMarks connection={connection} />}
-      <span class="row doctor-actions">
-        <LinkButton testId="run-again" onClick={() => void page.run()}>
-          Run again
+    <header class="head" data-region="head">
+      <div class="row wrap">
+        {connection && (
+          <span class="dim doctor-where" data-testid="connection" dir="auto">
+            {connection.name} · {connectionFacts(connection)}
+          </span>
+        )}
+        {connection && <ConnectionMarks connection={connection} />}
+      </div>
+      <div class="row wrap doctor-actions">
+        <LinkButton testId="run-again" onClick={() => void page.run('all')}>
+          {words.runAgain}
         </LinkButton>
         {stage.kind === 'done' && (
-          <LinkButton testId="copy-report" onClick={() => void page.copyReport()}>
-            {page.copied.value ? 'Copied' : 'Copy report'}
-          </LinkButton>
+          <>
+            <LinkButton testId="copy-report" onClick={() => void page.copyReport()}>
+              {handedOver === 'report' ? words.copied : words.copyReport}
+            </LinkButton>
+            <LinkButton testId="save-json" onClick={() => void page.saveJson()}>
+              {handedOver === 'json' ? words.saved : words.saveJson}
+            </LinkButton>
+            <label class="row without-names" title={words.withoutNamesMeans}>
+              <input
+                type="checkbox"
+                data-testid="without-names"
+                checked={page.withoutNames.value}
+                onChange={(event) => (page.withoutNames.value = event.currentTarget.checked)}
+              />
+              {words.withoutNames}
+            </label>
+          </>
         )}
-      </span>
-      <span class="unseen" role="status">
-        {page.copied.value && 'The report is on the clipboard.'}
-      </span>
+      </div>
     </header>
   );
 }
@@ -60,21 +105,22 @@ function Head({ page }: { page: DiagnosticsPage }) {
 function Body({ page }: { page: DiagnosticsPage }) {
   const stage = page.stage.value;
   const steps = page.steps.value;
+  const last = page.last.value;
   switch (stage.kind) {
     case 'running':
       return (
         <>
           <div>
-            <h1 data-testid="verdict-title">{stage.cancelling ? 'Stopping' : 'Looking for the cause'}</h1>
-            <p class="dim" role="status">
-              {progress(steps.length)} Nothing is changed on the server.
-            </p>
+            <h1 data-testid="verdict-title">{stage.cancelling ? words.stopping : runTitle(stage.what)}</h1>
+            <p class="dim">{checksSoFar(steps.length, probeNames.length)}</p>
           </div>
-          <Checks steps={steps} running />
-          <div>
-            <Button keys="Esc" testId="cancel" disabled={stage.cancelling} onClick={() => page.cancel()}>
-              Cancel
-            </Button>
+          <div class="part" data-region="checks">
+            <Checks steps={steps} last={last} running asking={page.asking.value} />
+            <div>
+              <Button keys="Esc" testId="cancel" disabled={stage.cancelling} onClick={() => page.cancel()}>
+                {words.cancel}
+              </Button>
+            </div>
           </div>
         </>
       );
@@ -82,10 +128,10 @@ function Body({ page }: { page: DiagnosticsPage }) {
       return (
         <>
           <div>
-            <h1 data-testid="verdict-title">Stopped before the end</h1>
-            <p class="dim">{steps.length > 0 ? 'The checks below were done.' : 'No check was done.'}</p>
+            <h1 data-testid="verdict-title">{words.stopped}</h1>
+            <p class="dim">{steps.length > 0 ? words.checksDone : words.noChecks}</p>
           </div>
-          {steps.length > 0 && <Checks steps={steps} />}
+          {steps.length > 0 && <Checks steps={steps} last={last} />}
         </>
       );
     case 'failed':
@@ -96,15 +142,10 @@ function Body({ page }: { page: DiagnosticsPage }) {
             auth={page.snapshot.value?.connection.signIn.auth}
             onAction={(action) => void page.remedy(action)}
           />
-          {steps.length > 0 && <Checks steps={steps} />}
+          {steps.length > 0 && <Checks steps={steps} last={last} />}
         </>
       );
     case 'done':
       return <Report page={page} diagnosis={stage.diagnosis} />;
   }
-}
-
-function progress(done: number): string {
-  if (done === 0) return 'The first check is running.';
-  return done === 1 ? 'One check is done.' : `${done} checks are done.`;
 }

@@ -1,4 +1,4 @@
-import type { AuthMethod } from '../../src/model/authMethod';
+import { signInLabel, type AuthMethod } from '../../src/model/authMethod';
 import type { RemedyAction } from '../../src/model/problem';
 
 /** What the button of a remedy says: what it does. */
@@ -10,6 +10,14 @@ export function remedyLabel(action: RemedyAction, auth: AuthMethod | undefined):
       return `Use ${action.url}`;
     case 'useDatabase':
       return `Use database ${action.database}`;
+    case 'useSignIn':
+      return `Use ${signInLabel(action.signIn)}`;
+    case 'sendDatabaseHeader':
+      return 'Send the database with every request';
+    case 'trustAuthority':
+      return 'Choose the authority’s file';
+    case 'retryAfter':
+      return 'Try again';
     case 'openSettings':
       return 'Open settings';
     case 'openExternal':

@@ -6,6 +6,8 @@ interface LinkButtonProps {
   testId?: string;
   expanded?: boolean;
   title?: string;
+  /** What is read aloud, where the text needs what stands around it; begins with the text. */
+  label?: string;
 }
 
 /** An action that looks like a link: for what stands beside the main buttons. */
@@ -16,6 +18,7 @@ export function LinkButton(props: LinkButtonProps) {
       class="link-button"
       data-testid={props.testId}
       title={props.title}
+      aria-label={props.label}
       aria-expanded={props.expanded}
       onClick={props.onClick}
     >

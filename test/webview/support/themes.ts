@@ -1,4 +1,4 @@
-export type ThemeName = 'dark' | 'light' | 'hc';
+export type ThemeName = 'dark' | 'light' | 'hc' | 'hcLight';
 
 interface Theme {
   /** What VS Code writes into body's class and data-vscode-theme-kind. */
@@ -6,7 +6,7 @@ interface Theme {
   colors: Record<string, string>;
 }
 
-/** Colours that VS Code gives to a page, as its own themes Dark Modern, Light Modern and Dark High Contrast have them. */
+/** Colours that VS Code gives to a page, as its own themes Dark Modern, Light Modern, Dark and Light High Contrast have them. */
 export const themes: Record<ThemeName, Theme> = {
   dark: {
     kind: 'vscode-dark',
@@ -25,6 +25,8 @@ export const themes: Record<ThemeName, Theme> = {
       'dropdown-background': '#313131',
       'dropdown-foreground': '#cccccc',
       'dropdown-border': '#3c3c3c',
+      'badge-background': '#616161',
+      'badge-foreground': '#f8f8f8',
       'button-background': '#0078d4',
       'button-foreground': '#ffffff',
       'button-hoverBackground': '#026ec1',
@@ -84,6 +86,8 @@ export const themes: Record<ThemeName, Theme> = {
       'dropdown-background': '#ffffff',
       'dropdown-foreground': '#3b3b3b',
       'dropdown-border': '#cecece',
+      'badge-background': '#cccccc',
+      'badge-foreground': '#3b3b3b',
       'button-background': '#005fb8',
       'button-foreground': '#ffffff',
       'button-hoverBackground': '#0258a8',
@@ -146,6 +150,8 @@ export const themes: Record<ThemeName, Theme> = {
       'dropdown-background': '#000000',
       'dropdown-foreground': '#ffffff',
       'dropdown-border': '#6fc3df',
+      'badge-background': '#000000',
+      'badge-foreground': '#ffffff',
       'button-background': '#000000',
       'button-foreground': '#ffffff',
       'button-hoverBackground': '#000000',
@@ -176,6 +182,49 @@ export const themes: Record<ThemeName, Theme> = {
       'debugTokenExpression-number': '#89d185',
       'debugTokenExpression-boolean': '#75bdfe',
       'scrollbarSlider-background': '#6fc3df99',
+    },
+  },
+  hcLight: {
+    kind: 'vscode-high-contrast-light',
+    colors: {
+      'editor-background': '#ffffff',
+      foreground: '#292929',
+      descriptionForeground: '#292929b3',
+      disabledForeground: '#7f7f7f',
+      focusBorder: '#006bbd',
+      contrastBorder: '#0f4a85',
+      contrastActiveBorder: '#006bbd',
+      'panel-border': '#0f4a85',
+      'panelTitle-activeBorder': '#b5200d',
+      'input-background': '#ffffff',
+      'input-foreground': '#292929',
+      'input-border': '#0f4a85',
+      'input-placeholderForeground': '#292929b3',
+      'dropdown-background': '#ffffff',
+      'dropdown-foreground': '#292929',
+      'dropdown-border': '#0f4a85',
+      'badge-background': '#0f4a85',
+      'badge-foreground': '#ffffff',
+      'button-background': '#0f4a85',
+      'button-foreground': '#ffffff',
+      'button-hoverBackground': '#0f4a85',
+      'button-secondaryBackground': '#ffffff',
+      'button-secondaryForeground': '#292929',
+      'button-border': '#0f4a85',
+      'list-hoverBackground': '#0f4a851a',
+      'textLink-foreground': '#0f4a85',
+      'textLink-activeForeground': '#0f4a85',
+      'textCodeBlock-background': '#f2f2f2',
+      'editorWarning-foreground': '#895503',
+      'editorError-foreground': '#b5200d',
+      'testing-iconPassed': '#007100',
+      'inputValidation-warningBackground': '#ffffff',
+      'inputValidation-warningBorder': '#0f4a85',
+      'inputValidation-errorBackground': '#ffffff',
+      'inputValidation-errorBorder': '#0f4a85',
+      'progressBar-background': '#0f4a85',
+      'editorCursor-foreground': '#0f4a85',
+      'scrollbarSlider-background': '#0f4a8566',
     },
   },
 };

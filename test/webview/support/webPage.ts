@@ -14,6 +14,8 @@ export interface PageOptions {
   /** What an earlier life of the page kept with setState(). */
   state?: unknown;
   reducedMotion?: boolean;
+  /** The page's clock moves only as the test says (page.clock). */
+  fakeClock?: boolean;
 }
 
 /** The extension host's end of a page. */
@@ -74,6 +76,7 @@ export async function openPage(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  if (options.fakeClock) await page.clock.install();
   const faults: string[] = [];
   open.push({ page, faults });
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
