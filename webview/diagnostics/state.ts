@@ -177,7 +177,10 @@ export class DiagnosticsPage {
 
   /** A question that was given up leaves everything as it was. */
   #stop(what: RunKind, before: Diagnosis | undefined): void {
-    if (isQuestion(what) && before) return this.#show(before);
+    if (isQuestion(what) && before) {
+      this.#show(before);
+      return;
+    }
     // What was not checked cannot be kept by the next run.
     this.#diagnosis = undefined;
     this.stage.value = { kind: 'stopped' };
