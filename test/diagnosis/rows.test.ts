@@ -29,6 +29,23 @@ function told(diagnosis: Diagnosis, { code, note }: Expected) {
   return note ? diagnosis.notes.find((one) => one.code === code) : diagnosis.cause;
 }
 
+/** What a failed test shows of a diagnosis. */
+function summaryOf({ ok, cause, others, excluded, notes, evidence, problem, steps }: Diagnosis): string {
+  const named = (one?: { code: string; certainty: string }): string =>
+    one ? `${one.code} ${one.certainty}` : '';
+  const failedAt = steps.find(({ verdict }) => verdict === 'failed');
+  return JSON.stringify({
+    ok,
+    cause: named(cause),
+    others: others.map(named),
+    notes: notes.map(named),
+    excluded: excluded.map(({ title }) => title),
+    evidence,
+    problem,
+    failedAt,
+  });
+}
+
 function assertSteps(diagnosis: Diagnosis, { at, note }: Expected): void {
   const { steps } = diagnosis;
   expect(steps.map(({ probe }) => probe)).toEqual([...probeNames]);
@@ -48,14 +65,14 @@ function assertSteps(diagnosis: Diagnosis, { at, note }: Expected): void {
   }
 }
 
-describe.each(rows)('$number. $failure', (row: Row) => {
+function describeRow(row: Row): void {
   for (const reproduction of row.reproductions.filter(({ on }) => isWanted(on))) {
     const expected = reproduction.expected ?? row.expected;
     const what = expected.note ? 'noted' : 'named first';
     it.skipIf(isSkipped(reproduction))(`is ${what} on ${nameOf(reproduction)}`, async () => {
       const diagnosis = await reproduction.run();
       const found = told(diagnosis, expected);
-      const summary = JSON.stringify({ ...diagnosis, access: undefined }, undefined, 1);
+      const summary = summaryOf(diagnosis);
       expect(found?.code, summary).toBe(expected.code);
       expect(found?.certainty, summary).toBe(expected.certainty);
       const evidence = expected.note ? diagnosis.notes.flatMap((note) => note.evidence) : diagnosis.evidence;
@@ -72,7 +89,9 @@ describe.each(rows)('$number. $failure', (row: Row) => {
       });
     });
   }
-});
+}
+
+for (const row of rows) describe(`${row.number}. ${row.failure}`, () => describeRow(row));
 
 describe('the catalogue', () => {
   it('has every failure once', () => {

@@ -101,7 +101,7 @@ export const callRows: Row[] = [
       })),
       {
         ...onFault('secret-changed', count),
-        expected: { code: 'server.accessDenied', certainty: 'likely' },
+        expected: certain('server.accessDenied'),
       },
     ],
   },

@@ -1,6 +1,6 @@
 import type { Reproduction, Row } from './catalogue';
 import { examined, examinedCall, wrongPassword } from './engine';
-import { everyHostIs, nginxInFront } from './front';
+import { everyHostIs, inBetween, nginxInFront } from './front';
 import { extraOdoo, odoo, sandbox } from './grounds';
 import { faulty, keyOverJson2, toOdoo, toSandbox } from './wishes';
 
@@ -86,14 +86,20 @@ export const serverRows: Row[] = [
     reproductions: [
       {
         on: 'sandbox',
-        how: 'fault no-db-service, asked by a call of any path',
+        how: 'fault no-db-service, a proxy turns the call into db.list',
         run: async () => {
           const server = await faulty('no-db-service');
-          return examinedCall(toSandbox(server), server.plain.password, {
-            operation: 'http',
-            httpMethod: 'POST',
-            path: '/jsonrpc',
-            body: { jsonrpc: '2.0', params: { service: 'db', method: 'list', args: [] } },
+          const url = await inBetween(server.url, {
+            request: ({ body }) => ({
+              body: body.replace(
+                /"service":"object".*"args":.*(?=\},"id")/,
+                '"service":"db","method":"list","args":[]',
+              ),
+            }),
+          });
+          return examinedCall(toSandbox(server, { url }), server.plain.password, {
+            operation: 'count',
+            model: 'res.partner',
           });
         },
       },

@@ -168,10 +168,14 @@ export const signInRows: Row[] = [
         expected: bySignIn('signIn.keyDeleted', 'likely'),
         run: async () => {
           const server = await faulty('keys-revoked');
-          return examined(toSandbox(server, keyOverJson2), server.plain.apiKey, {
-            ask: ['account'],
-            account: accountIn(server),
-          });
+          return examined(
+            toSandbox(server, { ...keyOverJson2, login: server.portal.login }),
+            server.portal.apiKey,
+            {
+              ask: ['account'],
+              account: accountIn(server),
+            },
+          );
         },
       },
     ],
@@ -360,10 +364,14 @@ export const signInRows: Row[] = [
     reproductions: [
       {
         on: 'sandbox',
-        how: 'fault mail-code-enforced, asked as the web client',
+        how: 'fault mail-code-enforced, asked as the web client and looked up by an administrator’s key',
         run: async () => {
           const server = await faulty('mail-code-enforced');
-          return examined(toSandbox(server), server.plain.password, { ask: ['session'] });
+          const { url, database, login } = server;
+          return examined(toSandbox(server), server.plain.password, {
+            ask: ['session', 'account'],
+            account: { wish: { url, database, login, ...keyOverJson2 }, secret: server.apiKey },
+          });
         },
       },
     ],
