@@ -4,8 +4,10 @@ import type { Json } from '../model/json';
 import type { RequestSpec } from '../model/requestSpec';
 import { OdooClient } from '../odoo/client';
 import { accessKey, type Attempt, type Inquiry } from './inquiry';
-import { maxAnswerBytes } from './openInquiry';
 import { proveSignIn } from './signInProof';
+
+/** An answer larger than this many bytes is none that a diagnosis asks for. */
+export const maxAnswerBytes = 5_000_000;
 
 /** The sign-ins of one diagnosis, by the client that every other call uses. The secret goes nowhere but to the address diagnosed. */
 export class Attempts {

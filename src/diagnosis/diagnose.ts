@@ -160,7 +160,9 @@ export class Examination {
       // A check that was cancelled was not done: the next run does it.
       if (sighting.finding?.problem.code === 'call.cancelled') this.#from = earlier(this.#from, probe);
     }
-    return this.#conclude(inquiry);
+    const diagnosis = await this.#conclude(inquiry);
+    await inquiry.signIns.end();
+    return diagnosis;
   }
 
   /** Asks a question that needs leave, once for what it depends on, and thinks again. */

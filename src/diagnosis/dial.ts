@@ -163,7 +163,7 @@ function chainOf(peer: tls.DetailedPeerCertificate): tls.DetailedPeerCertificate
   let next: tls.DetailedPeerCertificate | undefined = peer;
   while (next?.fingerprint256 && !chain.has(next.fingerprint256)) {
     chain.set(next.fingerprint256, next);
-    next = next.issuerCertificate as tls.DetailedPeerCertificate | undefined;
+    next = next.issuerCertificate;
   }
   return [...chain.values()];
 }

@@ -1,5 +1,6 @@
 import type { ExplainedProblem, Problem, ProblemCode, Remedy } from '../model/problem';
 import { toProblem } from '../odoo/error';
+import { InvestigatedError } from './call/investigatedError';
 import { keyWords } from './words/apiKey';
 import { connectionWords } from './words/connection';
 import { databaseWords } from './words/database';
@@ -52,7 +53,10 @@ export function explain(problem: Problem, about: About = {}): ExplainedProblem {
 
 /** Whatever was thrown, in a person's words. */
 export function explainError(error: unknown, about: About = {}): ExplainedProblem {
-  return explain(toProblem(error), about);
+  const explained = explain(toProblem(error), about);
+  return error instanceof InvestigatedError && error.evidence.length > 0
+    ? { ...explained, evidence: [...error.evidence] }
+    : explained;
 }
 
 /** Known for what they are, or nothing that a check of the connection could tell more about. */

@@ -1,5 +1,4 @@
 import { OdooError } from '../odoo/error';
-import { Attempts } from './attempts';
 import { investigate } from './call/investigate';
 import type { Finding, Inquiry } from './inquiry';
 import { t } from './words/translate';
@@ -9,7 +8,7 @@ const onTheWay = /^(dns|tcp|tls|http)\.|^call\.timeout$/;
 
 /** Why the call failed that made the person ask, where the checks themselves find nothing wrong: by reading what the user may read. */
 export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | undefined> {
-  const { failedCall, secret } = inquiry;
+  const { failedCall } = inquiry;
   if (!failedCall) return undefined;
   const { problem, spec, signIn } = failedCall;
   if (onTheWay.test(problem.code)) {
@@ -26,10 +25,9 @@ export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | und
   }
   const answered = t('This is how the server answered the call that failed; every check passes.');
   if (!spec || signIn.protocol === 'rest') return { problem, evidence: [answered], remedies: [] };
-  const attempts = new Attempts(inquiry, secret ?? '');
   try {
     const { login } = inquiry.connection;
-    const found = await investigate(problem, spec, (read) => attempts.read(read, signIn), {
+    const found = await investigate(problem, spec, (read) => inquiry.signIns.read(read, signIn), {
       login,
       protocol: signIn.protocol,
       ...(inquiry.version ? { version: inquiry.version } : {}),
@@ -39,7 +37,5 @@ export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | und
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
     return { problem, evidence: [answered], remedies: [] };
-  } finally {
-    await attempts.end();
   }
 }

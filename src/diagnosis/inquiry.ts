@@ -7,6 +7,7 @@ import { OdooError, toProblem } from '../odoo/error';
 import type { Exchange } from '../odoo/protocol/wire';
 import type { NetworkSettings } from '../odoo/proxy';
 import type { Transport } from '../odoo/transport';
+import type { Attempts } from './attempts';
 import { explain } from './explain';
 
 /** What is diagnosed. `url` may be the text as it was typed. */
@@ -109,6 +110,8 @@ export interface Inquiry {
   readonly transport: Transport;
   /** Sends without a secret and within the limits. */
   readonly exchange: Exchange;
+  /** Signs in, and reads as who is signed in. */
+  readonly signIns: Attempts;
   /** Milliseconds for one question. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;

@@ -1,10 +1,8 @@
 import { probeNames, type FailedCall, type ProbeName } from '../model/diagnosis';
 import type { NetworkSettings } from '../odoo/proxy';
+import { Attempts, maxAnswerBytes } from './attempts';
 import type { DiagnosedConnection, Inquiry } from './inquiry';
 import type { Watch } from './watch';
-
-/** An answer larger than this many bytes is none that a diagnosis asks for. */
-export const maxAnswerBytes = 5_000_000;
 
 export interface InquiryOptions {
   watch: Watch;
@@ -23,6 +21,7 @@ export function openInquiry(
   options: InquiryOptions,
 ): { inquiry: Inquiry; watch: Watch } {
   const { watch, network, environment, timeoutMs, signal, secret, failedCall } = options;
+  let signIns: Attempts | undefined;
   const inquiry: Inquiry = {
     connection,
     secret,
@@ -36,6 +35,9 @@ export function openInquiry(
         maxBytes: maxAnswerBytes,
         ...(connection.tls ? { tls: connection.tls } : {}),
       }),
+    get signIns() {
+      return (signIns ??= new Attempts(inquiry, secret ?? ''));
+    },
     timeoutMs,
     signal,
     ask: (asking, answer, told) => watch.note(asking, timeoutMs, answer, told),

@@ -89,9 +89,10 @@ function questionOf({ method, url, body = '' }: HttpRequest): string {
 function calledIn(body: string): string {
   const method = /<methodName>([\w.]+)<\/methodName>/.exec(body)?.[1];
   if (method) {
-    const names = [...body.matchAll(/<string>([a-z_][\w.]*)<\/string>/g)].map((found) => found[1] ?? '');
-    const model = names.findIndex((name, at) => name.includes('.') && names[at + 1] !== undefined);
-    return method === 'execute_kw' && model >= 0 ? `${method} ${names[model]}.${names[model + 1]}` : method;
+    if (method !== 'execute_kw') return method;
+    // Database, secret, model, method; the user's id between them is a number.
+    const strings = [...body.matchAll(/<string>([^<]*)<\/string>/g)].map((found) => found[1] ?? '');
+    return `${method} ${strings[2] ?? ''}.${strings[3] ?? ''}`;
   }
   let params: Json | undefined;
   try {
@@ -104,8 +105,8 @@ function calledIn(body: string): string {
   const { service, args } = params;
   const name = params['method'];
   if (typeof service !== 'string' || typeof name !== 'string') return '';
-  const [, , , model, method] = Array.isArray(args) ? args : [];
-  const of = typeof model === 'string' && typeof method === 'string' ? ` ${model}.${method}` : '';
+  const [, , , model, called] = Array.isArray(args) ? args : [];
+  const of = typeof model === 'string' && typeof called === 'string' ? ` ${model}.${called}` : '';
   return `${service}.${name}${of}`;
 }
 

@@ -78,6 +78,10 @@ function ofDiagnosis(diagnosis: Diagnosis, names: Names): void {
         ofCertificate(/issued by ([^,;“”]+)[,;]/.exec(text)?.[1], names);
       }
     }
+    // "Mitchell Admin (admin, user 2), an internal user".
+    const [, user, login] = (probe === 'rights' && /^(.+?) \(([^\s(),]+), user \d+\)/.exec(detail)) || [];
+    names.add('login', login);
+    names.add('user', user);
     if (probe === 'database') for (const name of quoted(`${detail} ${proves}`)) names.add('database', name);
     for (const { question, answer } of asked) inAnswer(question, answer, names);
   }

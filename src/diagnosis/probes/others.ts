@@ -3,7 +3,7 @@ import { offers } from '../../odoo/auth/methods';
 import { OdooError, toProblem } from '../../odoo/error';
 import { isJsonObject } from '../../model/json';
 import { looksLikeKey } from '../../odoo/protocol/uid';
-import { Attempts } from '../attempts';
+import type { Attempts } from '../attempts';
 import { attemptOf, ok, skipped, warning, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
@@ -25,7 +25,7 @@ export async function others(inquiry: Inquiry): Promise<Sighting> {
         : t('there is no other API to try'),
     );
   }
-  const attempts = new Attempts(inquiry, secret);
+  const attempts = inquiry.signIns;
   const worked: string[] = [];
   const refused: string[] = [];
   for (const method of worthTrying) {

@@ -2,7 +2,6 @@ import type { SignInMethod } from '../../model/authMethod';
 import type { RequestSpec } from '../../model/requestSpec';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import { OdooError } from '../../odoo/error';
-import { Attempts } from '../attempts';
 import { attemptOf, ok, skipped, warning, type Inquiry, type RightsSeen, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
@@ -11,27 +10,22 @@ const documented = '/doc-bearer/res.lang.json';
 
 /** Asks, as the signed-in user, who that is and what it may do here at all. Only reads. */
 export async function rights(inquiry: Inquiry): Promise<Sighting> {
-  const { connection, secret } = inquiry;
+  const { connection } = inquiry;
   const method: SignInMethod = { auth: connection.auth, protocol: connection.protocol };
   const own = attemptOf(inquiry, method);
   if (own?.state !== 'works') return skipped(t('needs a sign-in'));
   if (connection.protocol === 'rest') return skipped(t('a REST module does not tell what its user may do'));
-  const attempts = new Attempts(inquiry, secret ?? '');
   const ask = async (spec: RequestSpec): Promise<Json | undefined> => {
     try {
-      return await attempts.read(spec, method);
+      return await inquiry.signIns.read(spec, method);
     } catch (error) {
       if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
       return undefined;
     }
   };
-  try {
-    const seen = await look(inquiry, own.uid ?? 0, ask);
-    inquiry.rights = seen;
-    return describe(seen);
-  } finally {
-    await attempts.end();
-  }
+  const seen = await look(inquiry, own.uid ?? 0, ask);
+  inquiry.rights = seen;
+  return describe(seen);
 }
 
 type Ask = (spec: RequestSpec) => Promise<Json | undefined>;

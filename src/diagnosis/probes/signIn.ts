@@ -1,7 +1,6 @@
 import { secretKindOf, signInLabel, type SignInMethod } from '../../model/authMethod';
 import { authMethods, offers } from '../../odoo/auth/methods';
 import { OdooError, toProblem } from '../../odoo/error';
-import { Attempts } from '../attempts';
 import { failed, failedAs, ok, skipped, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
@@ -33,13 +32,12 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
   const label = signInLabel(method);
   const before = carriedOver(inquiry, method);
   if (before) {
-    new Attempts(inquiry, secret ?? '').note(method, { state: 'refused', problem: before, kept: true });
+    inquiry.signIns.note(method, { state: 'refused', problem: before, kept: true });
     const detail = t('refused over {label} by the call that failed; not sent again', { label });
     return { ...failed(before, { detail, goesOn: true }), kept: true };
   }
-  const attempts = new Attempts(inquiry, secret ?? '');
   try {
-    const uid = await attempts.signIn(method);
+    const uid = await inquiry.signIns.signIn(method);
     return ok(
       uid > 0
         ? t('accepted over {label}, as user {uid}', { label, uid })
@@ -49,10 +47,8 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
   } catch (error) {
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
     const problem = toProblem(error);
-    attempts.note(method, { state: 'refused', problem });
+    inquiry.signIns.note(method, { state: 'refused', problem });
     return failed(problem, { detail: t('refused over {label}', { label }), goesOn: true });
-  } finally {
-    await attempts.end();
   }
 }
 

@@ -1,4 +1,5 @@
 import { OdooError } from '../../odoo/error';
+import type { HttpAnswer } from '../../odoo/transport';
 import type { Inquiry, SignInPage } from '../inquiry';
 
 /** More than a server would offer. */
@@ -12,10 +13,16 @@ export async function readSignInPage(inquiry: Inquiry): Promise<SignInPage | und
   try {
     const { database } = inquiry.connection;
     const query = database ? `?db=${encodeURIComponent(database)}` : '';
-    const answer = await inquiry.exchange({ method: 'GET', url: `${inquiry.url}/web/login${query}` });
+    let answer = await inquiry.exchange({ method: 'GET', url: `${inquiry.url}/web/login${query}` });
+    // With several databases Odoo notes the chosen one in a session of nobody, and sends the browser here once more.
+    const session = sessionOf(answer);
+    const again = ownLocation(inquiry, answer);
+    if (session && again) {
+      answer = await inquiry.exchange({ method: 'GET', url: again, headers: { cookie: session } });
+    }
     const location = answer.headers['location'];
     if (location) {
-      const kind = /\/web\/(database\/selector|login)/.test(location) ? 'selector' : 'elsewhere';
+      const kind = /\/web\/database\/selector/.test(location) ? 'selector' : 'elsewhere';
       return { kind, providers: [], location };
     }
     if (!/oe_login_form|name="login"/.test(answer.body)) return { kind: 'elsewhere', providers: [] };
@@ -24,6 +31,21 @@ export async function readSignInPage(inquiry: Inquiry): Promise<SignInPage | und
     if (error instanceof OdooError && error.code === 'call.cancelled') throw error;
     return undefined;
   }
+}
+
+function sessionOf({ setCookies = [] }: HttpAnswer): string | undefined {
+  return setCookies
+    .map((cookie) => cookie.split(';')[0] ?? '')
+    .find((cookie) => cookie.startsWith('session_id='));
+}
+
+/** Where the page itself sends the browser, on the same server. */
+function ownLocation(inquiry: Inquiry, { headers }: HttpAnswer): string | undefined {
+  const { origin } = new URL(inquiry.url);
+  const location = headers['location'];
+  if (!location || !URL.canParse(location, inquiry.url)) return undefined;
+  const target = new URL(location, inquiry.url);
+  return target.origin === origin && target.pathname.endsWith('/web/login') ? target.href : undefined;
 }
 
 /** "Google", "Acme single sign-on" */

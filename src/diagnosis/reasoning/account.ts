@@ -15,11 +15,11 @@ export function archived(seen: Seen): Opinion | undefined {
   if (account?.active === false) {
     return {
       fits: 'certain',
-      evidence: [t('The user’s record says so: {login} is archived.', { login })],
+      evidence: [t('The user’s record says so: “{login}” is archived.', { login })],
       facts: { login },
     };
   }
-  if (account) return { excluded: t('The user’s record says that {login} is active.', { login }) };
+  if (account) return { excluded: t('The user’s record says that “{login}” is active.', { login }) };
   if (seen.inquiry.accountAnswer?.kind === 'noUser') return undefined;
   const twoFactor = pastPassword(seen);
   if (twoFactor) return { excluded: twoFactor };

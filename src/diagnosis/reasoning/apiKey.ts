@@ -81,7 +81,14 @@ function expired(seen: Seen): Opinion | undefined {
   if (keys) {
     const over = keys.filter(({ expires }) => expires && expires < now);
     const [last] = [...over].sort((a, b) => Number(b.expires) - Number(a.expires));
-    if (!last?.expires) return { excluded: t('None of the user’s keys has run out.') };
+    if (!last?.expires) {
+      return {
+        fits: 'possible',
+        evidence: [
+          t('None of the keys that the user still has ran out; Odoo deletes those that did once a day.'),
+        ],
+      };
+    }
     const facts = { expires: day(last.expires), name: last.name };
     const evidence = [t('The user’s key “{name}” ran out on {expires}.', facts)];
     if (over.length === keys.length) {
@@ -146,9 +153,11 @@ function elsewhere(seen: Seen): Opinion | undefined {
   };
 }
 
-function rejected({ inquiry, problem }: Seen): Opinion | undefined {
+function rejected(seen: Seen): Opinion | undefined {
+  const { inquiry, problem } = seen;
   const { connection, keyOwner } = inquiry;
-  if (keyOwner) return undefined;
+  // What the user's keys are says more.
+  if (keyOwner || accountOf(seen)?.keys) return undefined;
   const { protocol, login, auth } = connection;
   if (auth === 'secureApiKey') {
     return {

@@ -4,6 +4,7 @@ import { offers } from '../../odoo/auth/methods';
 import { explain } from '../explain';
 import type { Finding, Inquiry } from '../inquiry';
 import { questionWords } from '../words/questions';
+import { t } from '../words/translate';
 import { keyPage } from './keyPage';
 import { notesOf } from './notes';
 import type { Opinion, Row } from './row';
@@ -47,7 +48,7 @@ export function conclude(
   return {
     ok: false,
     cause: { code: cause.problem.code, title, certainty: cause.opinion.fits, sentence },
-    evidence: [...new Set([...cause.opinion.evidence, ...finding.evidence])],
+    evidence: [...new Set([...cause.opinion.evidence, ...finding.evidence, ...untold(inquiry)])],
     against: cause.opinion.against ?? [],
     remedies: distinct([...(cause.opinion.remedies ?? []), ...finding.remedies, ...explained.remedies]),
     others: remaining.map(({ row, opinion }) => remark(inquiry, problem, row, opinion)),
@@ -105,7 +106,7 @@ function excludedBy(
 ): Excluded[] {
   return judged.flatMap(({ row, opinion }) => {
     if (!('excluded' in opinion)) return [];
-    const { title } = explain(known(inquiry, { code: row.cause, facts: problem.facts }));
+    const { title } = explain(known(inquiry, { code: row.cause, facts: { ...problem.facts, proven: true } }));
     return [{ title, because: opinion.excluded }];
   });
 }
@@ -113,9 +114,7 @@ function excludedBy(
 /** Those that would decide, are not answered yet, and can be asked here. */
 function questions(inquiry: Inquiry, fitting: readonly Row[]): Diagnosis['questions'] {
   const ids = new Set(fitting.flatMap(({ decidedBy }) => decidedBy ?? []));
-  return [...ids]
-    .filter((id) => canAsk(inquiry, id))
-    .map((id) => ({ id, ...questionWords(id, facts(inquiry)) }));
+  return [...ids].filter((id) => canAsk(inquiry, id)).map((id) => questionWords(id, facts(inquiry)));
 }
 
 function facts({ version, connection }: Inquiry): Record<string, string> {
@@ -140,8 +139,30 @@ function canAsk(inquiry: Inquiry, id: QuestionId): boolean {
         inquiry.callAnswer === undefined && (version?.major ?? 16) <= 15 && connection.auth !== 'webSession'
       );
     case 'account':
-      return inquiry.accountAnswer === undefined && connection.login !== '';
+      return canLookUp(inquiry) && connection.login !== '';
   }
+}
+
+/** Nobody has looked the user up yet, or the administrator's connection could not. */
+function canLookUp({ accountAnswer }: Inquiry): boolean {
+  return accountAnswer === undefined || accountAnswer.kind === 'notTold';
+}
+
+/** Questions that were asked with leave and not answered. */
+function untold({ accountAnswer, sessionAnswer }: Inquiry): string[] {
+  const said = (problem: Problem): string => explain(problem).title;
+  return [
+    ...(accountAnswer?.kind === 'notTold'
+      ? [
+          t('The administrator’s connection could not tell: {reason}.', {
+            reason: said(accountAnswer.problem),
+          }),
+        ]
+      : []),
+    ...(sessionAnswer?.kind === 'unknown'
+      ? [t('The web sign-in told nothing: {reason}.', { reason: said(sessionAnswer.problem) })]
+      : []),
+  ];
 }
 
 /** Each remedy once, and not the one to do what was just done. */
