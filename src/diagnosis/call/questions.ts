@@ -2,8 +2,10 @@ import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { ProblemCode } from '../../model/problem';
 import type { RequestSpec } from '../../model/requestSpec';
 import type { ServerVersion } from '../../model/schemaInfo';
-import type { Protocol } from '../../model/authMethod';
+import type { Protocol, SignInMethod } from '../../model/authMethod';
+import type { Connection } from '../../model/connection';
 import { OdooError } from '../../odoo/error';
+import { readVersion } from '../../odoo/version';
 
 /** Reads over the connection that made the failed call. @throws OdooError */
 export type Ask = (spec: RequestSpec) => Promise<Json>;
@@ -15,6 +17,20 @@ export interface Known {
   version?: ServerVersion;
   /** The user's id, where the protocol told it. */
   uid?: number;
+}
+
+/** What a connection itself tells; its version is the one seen when it was last tested. */
+export function knownOf(
+  connection: Pick<Connection, 'login' | 'protocol' | 'serverVersion'>,
+  signIn?: SignInMethod,
+): Known {
+  const { login, serverVersion } = connection;
+  const version = serverVersion === undefined ? undefined : readVersion({ server_version: serverVersion });
+  return {
+    ...(login ? { login } : {}),
+    protocol: signIn?.protocol ?? connection.protocol,
+    ...(version ? { version } : {}),
+  };
 }
 
 export type Answer = { ok: true; value: Json } | { ok: false; code: ProblemCode | undefined };

@@ -9,8 +9,9 @@ import {
   type ResultSummary,
 } from '../../contract/requestApi';
 import type { Handlers } from '../../contract/rpc';
+import { lookFurther } from '../../diagnosis/call/lookFurther';
+import { knownOf } from '../../diagnosis/call/questions';
 import { explainError } from '../../diagnosis/explain';
-import { nearest } from '../../domain/nearest';
 import { parseDomain } from '../../domain/parse';
 import type { Connection } from '../../model/connection';
 import { emptyDraft, subjectOfDraft, type Draft } from '../../model/draft';
@@ -221,22 +222,13 @@ export class RequestPanel {
     } catch (error) {
       log.failure(`${connection.name}: ${subjectOf(spec)}`, error);
       if (!draft.signIn) monitor.note(connection.id, explainError(error));
-      throw await this.#withSuggestion(error, connection);
+      throw await lookFurther(error, spec, {
+        signal,
+        ask: async (question, until) =>
+          (await client.run(connection, question, { ...options, signal: until })).value,
+        known: () => knownOf(connection, draft.signIn),
+      });
     }
-  }
-
-  /** Names the field that was probably meant in place of an unknown one. */
-  async #withSuggestion(error: unknown, connection: Connection): Promise<unknown> {
-    if (!(error instanceof OdooError) || error.code !== 'server.unknownField') return error;
-    const { field, model } = error.facts;
-    if (typeof field !== 'string' || typeof model !== 'string') return error;
-    const fields = await this.#ports.schema.fields(connection, model).catch((): FieldInfo[] => []);
-    const suggestion = nearest(
-      field,
-      fields.map(({ name }) => name),
-    );
-    if (!suggestion) return error;
-    return new OdooError(error.code, { ...error.facts, suggestion }, { server: error.server, cause: error });
   }
 
   async #total(resultId: number, signal: AbortSignal): Promise<number> {
