@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { diagnose } from '../diagnosis/diagnose';
+import { lookFurther } from '../diagnosis/call/lookFurther';
+import { knownOf } from '../diagnosis/call/questions';
 import { isJsonObject, type Json } from '../model/json';
 import type { Outcome } from '../model/outcome';
 import type { RequestSpec } from '../model/requestSpec';
 import { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
 import { listModels } from '../odoo/schema';
+import { readServerVersion } from '../odoo/server';
 import { parseRequestFile } from '../requests/file';
 import { readJson } from '../requests/strictJson';
 import { unusable, type CommandLine } from './commandLine';
@@ -93,7 +96,20 @@ function chooseRequest(file: string, text: string, name: string | undefined): Re
 
 async function send(spec: RequestSpec, line: CommandLine, terminal: Terminal): Promise<boolean> {
   const { client, connection } = await connect(line, terminal);
-  const outcome = await client.run(connection, spec, { signal: terminal.signal });
+  const { signal } = terminal;
+  const run = (what: RequestSpec, until: AbortSignal) => client.run(connection, what, { signal: until });
+  const outcome = await run(spec, signal).catch(async (error: unknown) => {
+    throw await lookFurther(error, spec, {
+      signal,
+      ask: async (question, until) => (await run(question, until)).value,
+      known: async (until) => {
+        const version = await readServerVersion(connection.url, client.exchange(until, connection.tls)).catch(
+          () => undefined,
+        );
+        return { ...knownOf(connection), ...(version ? { version } : {}) };
+      },
+    });
+  });
   if (outcome.note === 'signedInAgain' && !line.json) {
     terminal.err('The session or token had ended; signed in again and sent once more.');
   }
