@@ -10,6 +10,8 @@ interface PythonErrorOptions {
   shown?: string;
   /** Whether there are no frames in its traceback (AccessDenied hides them: odoo/exceptions.py suppress_traceback). */
   bare?: boolean;
+  /** The line of Odoo's source that raises it, as its traceback shows it; that of any call unless given. */
+  line?: string;
 }
 
 /** An exception as Odoo would raise it: its Python class with module, and its message. */
@@ -18,6 +20,7 @@ export class PythonError extends Error {
   readonly status: number;
   readonly #shown: string;
   readonly #bare: boolean;
+  readonly #line: string;
 
   constructor(
     readonly className: string,
@@ -29,6 +32,7 @@ export class PythonError extends Error {
     this.status = options.status ?? 500;
     this.#shown = options.shown ?? message;
     this.#bare = options.bare ?? false;
+    this.#line = options.line ?? 'result = method(recs, *args, **kwargs)';
   }
 
   /** What Odoo puts into `debug` and into XML-RPC's fault 1. */
@@ -40,7 +44,7 @@ export class PythonError extends Error {
       '  File "/sandbox/odoo/http.py", line 2245, in _transactioning\n',
       '    return service_model.retrying(func, env=self.env)\n',
       '  File "/sandbox/odoo/service/model.py", line 93, in call_kw\n',
-      '    result = method(recs, *args, **kwargs)\n',
+      `    ${this.#line}\n`,
       last,
     ].join('');
   }

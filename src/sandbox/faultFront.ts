@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxReply, SandboxRequest } from './exchange';
+import { withForeignCookie } from './faultCookies';
 import type { FaultId } from './faults';
 
 /**
@@ -77,6 +78,8 @@ function answerInstead(fault: FaultId | undefined, request: SandboxRequest): San
       return html(503, maintenancePage, { 'Retry-After': '600' });
     case 'gateway-timeout':
       return nginx(504, 'Gateway Time-out');
+    case 'calls-time-out':
+      return asksForRecords(request) ? nginx(504, 'Gateway Time-out') : undefined;
     case 'dies-at-once':
       return { ...html(200, ''), broken: 'atOnce' };
     case 'not-http':
@@ -84,6 +87,16 @@ function answerInstead(fault: FaultId | undefined, request: SandboxRequest): San
     default:
       return undefined;
   }
+}
+
+/** Whether a request asks for records, which may take long; context_get tells a program only who it is. */
+function asksForRecords({ path, body }: SandboxRequest): boolean {
+  const text = body.toString('utf8');
+  if (text.includes('context_get') || path.endsWith('/context_get')) return false;
+  return (
+    /^\/(json\/2|web\/dataset|xmlrpc\/2\/object)\b/.test(path) ||
+    /"(service|method)": ?"(object|execute_kw)"/.test(text)
+  );
 }
 
 /** What arrives at Odoo. */
@@ -94,6 +107,10 @@ function changed(fault: FaultId | undefined, request: SandboxRequest): SandboxRe
       return { ...request, headers: { ...others, 'x-odoo-database': database } };
     case 'strips-database-header':
       return { ...request, headers: { ...others, authorization } };
+    case 'cookie-of-other':
+    case 'cookie-and-database':
+    case 'cookie-without-key':
+      return withForeignCookie(fault, request);
     case 'wrong-content-type':
       return { ...request, headers: { ...request.headers, 'content-type': 'text/plain' } };
     case 'redirect-path':

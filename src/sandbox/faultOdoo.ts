@@ -1,4 +1,4 @@
-import { accessError, keyError, PythonError, userError } from './errors';
+import { accessError, builtin, keyError, PythonError, userError, valueError } from './errors';
 import type { Site } from './site';
 
 /* Failures of Odoo itself, in the words of its exceptions. */
@@ -41,6 +41,16 @@ export function refuseCalls(site: Site): void {
       throw userError('Invalid language code: xx_XX');
     default:
   }
+}
+
+/** Early 16.0 with several databases, addons/web/controllers/session.py: what the request is bound to is not there yet. */
+export function multiDatabaseBug(): PythonError {
+  return builtin('AttributeError', "'NoneType' object has no attribute 'user'");
+}
+
+/** Odoo 10 and 11, odoo/addons/base/res/res_users.py: whom nobody knows is asked for their name. */
+export function singletonBug(): PythonError {
+  return valueError('Expected singleton: res.users()');
 }
 
 /** Sign-in with a key failed on a cookie that no program has, for users with two factors (17.0 before December 2023, addons/auth_totp). */

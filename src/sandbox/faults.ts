@@ -69,6 +69,22 @@ const table = {
   'not-http': ['front', 'No HTTP', 'Another protocol answers at the port.'],
   'strips-authorization': ['front', 'Authorization dropped', 'A proxy drops the Authorization header.'],
   'strips-database-header': ['front', 'X-Odoo-Database dropped', 'A proxy drops the X-Odoo-Database header.'],
+  'cookie-of-other': ['front', 'Cookie of somebody else', 'A proxy adds the session cookie of another user.'],
+  'cookie-and-database': [
+    'front',
+    'Cookie of another database',
+    'A proxy adds the session cookie of another database.',
+  ],
+  'cookie-without-key': [
+    'front',
+    'Cookie in place of the key',
+    'A proxy drops the Authorization header and adds a session cookie.',
+  ],
+  'calls-time-out': [
+    'front',
+    'Calls take too long',
+    'Signing in works; what asks for records ends with a gateway’s page (504).',
+  ],
   'wrong-content-type': ['front', 'Content type changed', 'A proxy makes every request text/plain.'],
   'no-rpc-module': [
     'odoo',
@@ -78,6 +94,11 @@ const table = {
   'no-db-service': ['odoo', 'No db service', 'The db service is gone, as in Odoo 20.'],
   'db-list-hidden': ['odoo', 'Databases not listed', 'list_db is off: listing is refused.'],
   'database-filtered': ['odoo', 'Databases filtered out', 'The host name leads to none of the databases.'],
+  'host-filtered': [
+    'odoo',
+    'Databases by host name',
+    'The host name’s first part chooses the database; under any other name there is none.',
+  ],
   'database-missing': ['odoo', 'No such database', 'The databases were renamed or dropped.'],
   'database-not-odoo': [
     'odoo',
@@ -95,10 +116,36 @@ const table = {
   ],
   'keys-expired': ['odoo', 'API keys run out', 'Every API key has run out.'],
   'keys-revoked': ['odoo', 'API keys revoked', 'Every API key has been deleted.'],
+  'keys-of-other-database': [
+    'odoo',
+    'Keys of another database',
+    'The first database knows none of the API keys, as after a copy.',
+  ],
+  'sso-only-account': [
+    'odoo',
+    'Single sign-on only',
+    'People sign in through another system; no password is accepted, keys are.',
+  ],
   'secret-changed': ['odoo', 'Secret changed meanwhile', 'Sign-in works; the calls that follow are refused.'],
   'portal-user-only': ['odoo', 'A portal user', 'Whoever signs in is a customer of the portal.'],
+  'database-restored': [
+    'odoo',
+    'Users of another database',
+    'Sign-in works; the calls that follow find no such user.',
+  ],
   'session-lost': ['odoo', 'Sessions lost', 'Every web session is forgotten at once.'],
   'td-id-cookie': ['odoo', 'The td_id bug', 'An early 17.0 fails on the API key of a user with two factors.'],
+  'multi-database-bug': [
+    'odoo',
+    'The bug with several databases',
+    'An early 16.0 fails on every sign-in as the web client’s.',
+  ],
+  'singleton-bug': ['odoo', 'The singleton bug', 'Odoo 10 and 11 fail over a wrong login or password.'],
+  'odoo-body-too-large': [
+    'odoo',
+    'Request too large for Odoo',
+    'Odoo takes no request of more than 1 kB (413).',
+  ],
   'companies-not-allowed': ['odoo', 'Company not allowed', 'Every call is refused for its companies.'],
   'language-missing': ['odoo', 'Language not installed', 'Every call is refused for its language.'],
   'plan-without-api': [

@@ -7,7 +7,7 @@ import type { SandboxReply, SandboxRequest } from './exchange';
 import { wrongTypePage } from './pages';
 import { refuseCalls, refusePrograms } from './faultOdoo';
 import { sessionOf } from './selection';
-import { userOfKey } from './signIn';
+import { noteRefusedCall, userOfKey } from './signIn';
 import { dumpJson, isDict } from './values';
 import type { Dict, Value } from './values';
 
@@ -63,7 +63,10 @@ export function bearer(request: SandboxRequest, db: Database): number {
     );
   }
   const uid = userOfKey(request.site, db, found[1] ?? '');
-  if (uid === undefined) throw httpError(401, 'Invalid apikey');
+  if (uid === undefined) {
+    noteRefusedCall(request);
+    throw httpError(401, 'Invalid apikey');
+  }
   if (session?.uid !== undefined && session.uid !== uid) {
     throw new PythonError('odoo.exceptions.AccessDenied', 'Session user does not match the used apikey.', {
       status: 403,

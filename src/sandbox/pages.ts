@@ -140,16 +140,6 @@ ${content}
   );
 }
 
-export function loginForm(csrfToken: string, failure: string): string {
-  return `        <form class="oe_login_form" role="form" method="post" action="/web/login">
-            <input type="hidden" name="csrf_token" value="${csrfToken}"/>
-            <input type="text" name="login" id="login"/>
-            <input type="password" name="password" id="password"/>
-            ${failure === '' ? '' : `<p class="alert alert-danger" role="alert">${failure}</p>`}
-            <button type="submit">Log in</button>
-        </form>`;
-}
-
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -17,7 +17,7 @@ import {
 } from './jsonRpcFront';
 import type { JsonRpcResult } from './jsonRpcFront';
 import { brokenPage, errorPage, noDatabasePage, notFoundPage, redirectPage, welcomePage } from './pages';
-import { isTornBetweenDatabases, selectedDatabase } from './selection';
+import { isTornBetweenDatabases, selectedDatabase, visibleDatabases } from './selection';
 import { listed, versionOf } from './services';
 import type { Site } from './site';
 import { dumpJson } from './values';
@@ -61,7 +61,7 @@ const open: Route[] = [
     answer: (request) => withRpc(request, () => jsonRpcRoute(request, '/jsonrpc', servicesController)),
   },
   rpc('/web/webclient/version_info', (_, { site }) => ({ result: versionOf(site) })),
-  rpc('/web/database/list', (_, { site }) => ({ result: listed(site, site.visible) })),
+  rpc('/web/database/list', (_, request) => ({ result: listed(request.site, visibleDatabases(request)) })),
   rpc('/web/session/authenticate', authenticateOnWeb),
   { path: '/web/database/selector', answer: selectorPage },
   {
@@ -95,6 +95,9 @@ const withDatabase: DatabaseRoute[] = [
 export async function route(request: SandboxRequest): Promise<SandboxReply> {
   const { site } = request;
   site.seen.requests++;
+  if (site.fault === 'odoo-body-too-large' && request.body.length > 1024) {
+    return errorPage(site, 413, 'The data value transmitted exceeds the capacity limit.');
+  }
   const ofModules = jwtFront(request) ?? (await plainRestFront(request)) ?? (await secureApiFront(request));
   if (ofModules !== undefined) return ofModules;
   if (isTornBetweenDatabases(request)) {

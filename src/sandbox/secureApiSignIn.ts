@@ -7,7 +7,7 @@ import type { SandboxReply, SandboxRequest } from './exchange';
 import { sessionExpired } from './jsonRpcFront';
 import type { JsonRpcResult } from './jsonRpcFront';
 import { errorPage } from './pages';
-import { selectedDatabase, sessionOf } from './selection';
+import { selectedDatabase, sessionOf, visibleDatabases } from './selection';
 import { openDatabase } from './services';
 import { sessionInfo } from './sessionInfo';
 import { programUser } from './signIn';
@@ -42,7 +42,7 @@ export function anyDatabase(request: SandboxRequest, named?: string): Database |
   return (
     (named === undefined ? undefined : site.database(named)) ??
     selectedDatabase(request) ??
-    site.database(site.visible[0] ?? '')
+    site.database(visibleDatabases(request)[0] ?? '')
   );
 }
 

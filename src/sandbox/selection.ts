@@ -17,13 +17,27 @@ export function selectedDatabase(request: SandboxRequest): Database | undefined 
   const { site } = request;
   if (!hasDatabaseServer(request)) return undefined;
   const session = sessionOf(request);
-  if (session !== undefined && site.visible.includes(session.database))
-    return site.database(session.database);
-  const { visible } = site;
+  const visible = visibleDatabases(request);
+  if (session !== undefined && visible.includes(session.database)) return site.database(session.database);
   const named = headerDatabase(request);
   if (named !== undefined && visible.includes(named)) return site.database(named);
   const [only] = visible;
   return named === undefined && visible.length === 1 && only !== undefined ? site.database(only) : undefined;
+}
+
+/** The databases that may be chosen under the name that the caller called this server by (Odoo 14–19, odoo/http.py db_filter). */
+export function visibleDatabases({ site, headers }: SandboxRequest): string[] {
+  if (site.fault !== 'host-filtered') return site.visible;
+  const host = headers['x-forwarded-host'] ?? headers['host'] ?? '';
+  const [first] = host.replace(/^www\./, '').split(/[.:]/);
+  return site.visible.filter((name) => name === first);
+}
+
+/** Whether a database is there and may not be opened under this name. */
+export function isFilteredOut(request: SandboxRequest, name: unknown): boolean {
+  const { fault } = request.site;
+  if (fault === 'database-filtered') return true;
+  return fault === 'host-filtered' && !visibleDatabases(request).some((visible) => visible === name);
 }
 
 /** PostgreSQL tells an Odoo without connections nothing, and Odoo then knows no database (19, odoo/http.py _serve_db). */
@@ -34,6 +48,11 @@ function hasDatabaseServer({ site }: SandboxRequest): boolean {
 /** Before 19 the header means nothing. */
 function headerDatabase(request: SandboxRequest): string | undefined {
   return request.site.since(19) ? request.headers['x-odoo-database'] : undefined;
+}
+
+/** Whether a session that begins now is kept: one for which the database is named in a header is not (Odoo 19, odoo/http.py). */
+export function keepsSession(request: SandboxRequest): boolean {
+  return headerDatabase(request) === undefined || sessionOf(request) !== undefined;
 }
 
 /** Whether a cookie of one database meets the name of another (Odoo 19, odoo/http.py: 403). */

@@ -25,6 +25,7 @@ import { route } from './routes';
 import { oauth2Client } from './secureApiSignIn';
 import type { OAuth2Client } from './secureApiSignIn';
 import { send } from './send';
+import type { SignInAttempt } from './signInAttempts';
 import { Site } from './site';
 import type { Seen } from './site';
 import type { SandboxVersion } from './version';
@@ -82,6 +83,8 @@ export interface Sandbox extends SignIn {
   certificate?: string;
   /** What the server was asked for so far, counted. */
   seen: Readonly<Seen>;
+  /** Every sign-in so far, and every call refused for its secret, oldest first. */
+  signInAttempts(): SignInAttempt[];
   /** Makes something go wrong from now on, or nothing any more. @throws Error for a fault of the certificate, which is made at the start */
   setFault(fault: FaultId | undefined): void;
   /** Ends every web session. */
@@ -145,6 +148,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     oauth2: { ...oauth2Client },
     ...(certificate === undefined ? {} : { certificate: certificate.cert }),
     seen: site.seen,
+    signInAttempts: () => site.signInAttempts.list(),
     setFault: (next) => {
       if (next !== undefined && faultWhere(next) === 'tls') {
         throw new Error(`The fault ${next} is chosen when the sandbox starts.`);

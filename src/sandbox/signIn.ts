@@ -1,9 +1,10 @@
 import { accounts, portalAccount } from './accounts';
 import type { Account } from './accounts';
 import type { Database } from './database';
-import { accessDenied, builtin, missingError, typeError, valueError } from './errors';
-import { tooManyFailures, TrustedDeviceBug } from './faultOdoo';
+import { accessDenied, builtin, missingError, PythonError, typeError, valueError } from './errors';
+import { singletonBug, tooManyFailures, TrustedDeviceBug } from './faultOdoo';
 import { keysOf, odooTime } from './keys';
+import { textOf } from './model';
 import { repr, str, typeName } from './python';
 import type { Site } from './site';
 import { Float } from './values';
@@ -13,6 +14,8 @@ import type { Value } from './values';
 export interface Visitor {
   site: Site;
   address: string;
+  /** The path that was asked for. */
+  path: string;
 }
 
 /**
@@ -20,6 +23,10 @@ export interface Visitor {
  * @throws PythonError TypeError, AssertionError for what Odoo does not catch
  */
 export function authenticate(visitor: Visitor, db: Database, login: Value, secret: Value): number | false {
+  return noted(visitor, login, () => authenticated(visitor, db, login, secret));
+}
+
+function authenticated(visitor: Visitor, db: Database, login: Value, secret: Value): number | false {
   const { site } = visitor;
   if (typeof secret === 'number') throw typeError(`secret must be unicode or bytes, not ${typeName(secret)}`);
   if (isPausedForPrograms(visitor, db)) return false;
@@ -29,7 +36,25 @@ export function authenticate(visitor: Visitor, db: Database, login: Value, secre
   }
   const uid = account !== undefined && accepts(site, db, account, secret) ? account.uid : false;
   countForPrograms(visitor, db, uid !== false);
+  if (uid === false && site.fault === 'singleton-bug') throw singletonBug();
   return uid === false ? false : actingAs(site, uid);
+}
+
+/** Does what signs somebody in, and keeps how it went. */
+function noted<T>({ site, path }: Visitor, login: Value, signIn: () => T): T {
+  let found: T | undefined;
+  try {
+    found = signIn();
+    return found;
+  } finally {
+    const ok = found !== undefined && found !== false;
+    site.signInAttempts.note({ path, login: typeof login === 'string' ? login : '', ok });
+  }
+}
+
+/** Keeps that a call was refused for the secret it carries. */
+export function noteRefusedCall({ site, path }: Pick<Visitor, 'site' | 'path'>, login = ''): void {
+  site.signInAttempts.note({ path, login, ok: false });
 }
 
 /**
@@ -38,19 +63,25 @@ export function authenticate(visitor: Visitor, db: Database, login: Value, secre
  */
 export function requireUser(visitor: Visitor, db: Database, uid: number, secret: Value): number {
   const { site } = visitor;
-  if (uid === 0) throw accessDenied();
-  if (isPausedForPrograms(visitor, db)) throw tooManyFailures();
-  if (db.row('res.users', uid) === undefined) throw missingError('res.users', uid, uid);
+  const refused = (error: PythonError): PythonError => {
+    noteRefusedCall(visitor, textOf(db.row('res.users', uid)?.['login']));
+    return error;
+  };
+  if (uid === 0) throw refused(accessDenied());
+  if (isPausedForPrograms(visitor, db)) throw refused(tooManyFailures());
+  const isKnown = db.row('res.users', uid) !== undefined && site.fault !== 'database-restored';
+  if (!isKnown) throw refused(missingError('res.users', uid, uid));
   const claims = site.fault === 'portal-user-only' ? accounts : accounts.filter((one) => one.uid === uid);
   const ok = site.fault !== 'secret-changed' && claims.some((account) => accepts(site, db, account, secret));
   countForPrograms(visitor, db, ok);
-  if (!ok) throw accessDenied();
+  if (!ok) throw refused(accessDenied());
   return uid;
 }
 
 /** The user a key belongs to, if it is one that is accepted (ir.http _auth_method_bearer). */
 export function userOfKey(site: Site, db: Database, secret: string): number | undefined {
   if (site.fault === 'keys-expired' || site.fault === 'keys-revoked') return undefined;
+  if (site.fault === 'keys-of-other-database' && db.name === site.names[0]) return undefined;
   const key = keysOf(db).find(secret);
   if (key === undefined || !isActive(db, key.uid)) return undefined;
   if (key.scope !== false && key.scope !== 'rpc') return undefined;
@@ -70,6 +101,10 @@ export interface WebSignIn {
  * @throws PythonError AccessDenied, or ValueError where 18 and 19 stumble over their own pause
  */
 export function signInOnWeb(visitor: Visitor, db: Database, login: Value, password: Value): WebSignIn {
+  return noted(visitor, login, () => signedInOnWeb(visitor, db, login, password));
+}
+
+function signedInOnWeb(visitor: Visitor, db: Database, login: Value, password: Value): WebSignIn {
   const { site, address } = visitor;
   if (isPaused(visitor, db)) {
     // Asking for the user's id while it says so, Odoo finds the login.
@@ -77,7 +112,7 @@ export function signInOnWeb(visitor: Visitor, db: Database, login: Value, passwo
     throw tooManyFailures();
   }
   const account = accounts.find((one) => one.login === login && isActive(db, one.uid));
-  if (account === undefined || password !== account.password) {
+  if (account === undefined || !isPassword(site, account, password)) {
     site.cooldown.failed(db.name, address);
     throw accessDenied();
   }
@@ -99,7 +134,12 @@ function accepts(site: Site, db: Database, account: Account, secret: Value): boo
     if (site.fault === 'td-id-cookie' && second) throw new TrustedDeviceBug();
     return true;
   }
-  return secret === account.password && !second;
+  return isPassword(site, account, secret) && !second;
+}
+
+/** Whoever signs in through another system has no password here. */
+function isPassword(site: Site, account: Account, secret: Value): boolean {
+  return secret === account.password && site.fault !== 'sso-only-account';
 }
 
 function hasSecondFactor(site: Site, db: Database, uid: number): boolean {
@@ -129,14 +169,15 @@ function countForPrograms({ site, address }: Visitor, db: Database, ok: boolean)
   else site.cooldown.failed(db.name, address);
 }
 
-/** Python's int(), which takes numbers and their texts. @throws PythonError TypeError, ValueError */
+/** Python's int() of a user's id, which takes numbers and their texts. @throws PythonError TypeError, ValueError */
 export function toInt(value: Value): number {
   if (typeof value === 'number' || typeof value === 'boolean') return Math.trunc(Number(value));
   if (value instanceof Float) return Math.trunc(value.value);
   if (typeof value !== 'string') {
-    throw builtin(
-      'TypeError',
+    throw new PythonError(
+      'builtins.TypeError',
       `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`,
+      { line: 'uid = int(uid)' },
     );
   }
   if (!/^\s*[-+]?\d+\s*$/.test(value)) {

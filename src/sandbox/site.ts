@@ -2,6 +2,7 @@ import { Cooldown } from './cooldown';
 import type { Database } from './database';
 import type { FaultId } from './faults';
 import { Sessions } from './sessions';
+import { SignInAttempts } from './signInAttempts';
 import { Tokens } from './tokens';
 import { since } from './version';
 import type { SandboxVersion } from './version';
@@ -32,6 +33,7 @@ export class Site {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly cooldown: Cooldown;
+  readonly signInAttempts = new SignInAttempts();
   readonly seen: Seen = { requests: 0, webSignIns: 0, tokens: 0, refreshes: 0, oauth2Tokens: 0 };
   readonly faultDelayMs: number;
   /** What goes wrong at the moment. */

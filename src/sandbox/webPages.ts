@@ -1,8 +1,10 @@
 import { PythonError } from './errors';
 import { formFields, reply } from './exchange';
 import type { SandboxReply, SandboxRequest } from './exchange';
-import { csrfPage, loginForm, redirectPage, webPage } from './pages';
-import { selectedDatabase, sessionOf } from './selection';
+import { loginForm } from './loginForm';
+import type { Provider } from './loginForm';
+import { csrfPage, escapeHtml, redirectPage, webPage } from './pages';
+import { keepsSession, selectedDatabase, sessionOf, visibleDatabases } from './selection';
 import type { Session } from './sessions';
 import { signInOnWeb } from './signIn';
 import { leave, sessionCookie } from './webSessionFront';
@@ -24,7 +26,11 @@ export function clientPage(request: SandboxRequest): SandboxReply {
 export function loginPage(request: SandboxRequest): SandboxReply {
   const { site } = request;
   const asked = request.query.get('db');
-  if (asked !== null && selectedDatabase(request)?.name !== asked && site.visible.includes(asked)) {
+  if (
+    asked !== null &&
+    selectedDatabase(request)?.name !== asked &&
+    visibleDatabases(request).includes(asked)
+  ) {
     const chosen = site.sessions.open(asked, undefined);
     return withCookie(redirectPage(site, '/web/login'), request, chosen);
   }
@@ -57,8 +63,10 @@ export function logoutPage(request: SandboxRequest): SandboxReply {
   return session === undefined ? page : { ...page, headers: { ...page.headers, ...leave(request, session) } };
 }
 
-export function selectorPage({ site }: SandboxRequest): SandboxReply {
-  const items = site.visible.map((name) => `<li><a href="/web?db=${name}">${name}</a></li>`);
+export function selectorPage(request: SandboxRequest): SandboxReply {
+  const items = visibleDatabases(request).map(
+    (name) => `<li><a href="/web?db=${escapeHtml(name)}">${escapeHtml(name)}</a></li>`,
+  );
   return reply(
     200,
     'text/html',
@@ -67,12 +75,32 @@ export function selectorPage({ site }: SandboxRequest): SandboxReply {
 }
 
 function formPage(request: SandboxRequest, session: Session, failure: string): SandboxReply {
-  const token = request.site.sessions.csrfToken(session.id);
-  return withCookie(webPage('Login | Odoo', token, loginForm(token, failure)), request, session);
+  const { site } = request;
+  const csrfToken = site.sessions.csrfToken(session.id);
+  const several = visibleDatabases(request).length > 1;
+  const form = loginForm({
+    csrfToken,
+    failure,
+    database: several ? session.database : undefined,
+    providers: site.fault === 'sso-only-account' ? [identityProvider(request)] : [],
+    recent: site.since(19),
+  });
+  return withCookie(webPage('Login | Odoo', csrfToken, form), request, session);
 }
 
-function withCookie(page: SandboxReply, { site }: SandboxRequest, session: Session): SandboxReply {
-  return { ...page, headers: { ...page.headers, ...sessionCookie(site, session) } };
+/** Where the accounts of those are who have no password here (addons/auth_oauth/controllers/main.py). */
+function identityProvider({ origin }: SandboxRequest): Provider {
+  const asks = new URLSearchParams({
+    response_type: 'token',
+    client_id: 'sandbox',
+    redirect_uri: `${origin}/auth_oauth/signin`,
+  });
+  return { label: 'Sign in with Example ID', link: `https://id.example.com/oauth2/auth?${asks.toString()}` };
+}
+
+function withCookie(page: SandboxReply, request: SandboxRequest, session: Session): SandboxReply {
+  if (!keepsSession(request)) return page;
+  return { ...page, headers: { ...page.headers, ...sessionCookie(request.site, session) } };
 }
 
 function home({ site }: SandboxRequest): string {

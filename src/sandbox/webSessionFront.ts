@@ -3,12 +3,12 @@ import type { Database } from './database';
 import { Env } from './env';
 import { accessError, keyError } from './errors';
 import type { SandboxRequest } from './exchange';
-import { refuseCalls } from './faultOdoo';
+import { multiDatabaseBug, refuseCalls } from './faultOdoo';
 import { notFoundError, sessionExpired } from './jsonRpcFront';
 import type { JsonRpcResult } from './jsonRpcFront';
 import { textOf } from './model';
 import { str } from './python';
-import { selectedDatabase, sessionOf } from './selection';
+import { isFilteredOut, keepsSession, selectedDatabase, sessionOf } from './selection';
 import { missingArguments, openDatabase } from './services';
 import type { Session } from './sessions';
 import { isSystem, sessionInfo } from './sessionInfo';
@@ -22,13 +22,17 @@ export function authenticateOnWeb(params: Dict, request: SandboxRequest): JsonRp
   expectNamed('Session.authenticate', params, ['db', 'login', 'password']);
   const { db: name = null, login = null, password = null } = params;
   // From 16 on a database must be one that this host may show.
-  if (site.since(16) && site.fault === 'database-filtered') throw accessError('Database not found.');
+  if (site.since(16) && isFilteredOut(request, name)) throw accessError('Database not found.');
   const db = openDatabase(site, name);
+  if (site.fault === 'multi-database-bug') throw multiDatabaseBug();
   const { uid, pending } = signInOnWeb(request, db, login, password);
   site.seen.webSignIns++;
   const session = site.sessions.open(db.name, pending ? undefined : uid);
   if (!pending && isSystem(db, uid)) rewriteBaseUrl(db, origin);
-  return { result: sessionInfo(site, db, session.uid, origin), headers: sessionCookie(site, session) };
+  return {
+    result: sessionInfo(site, db, session.uid, origin),
+    ...(keepsSession(request) ? { headers: sessionCookie(site, session) } : {}),
+  };
 }
 
 /** @throws PythonError TypeError */
