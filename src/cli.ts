@@ -24,6 +24,14 @@ async function start(): Promise<void> {
       input: process.stdin,
       out: (text) => process.stdout.write(`${text}\n`),
       err: (text) => process.stderr.write(`${text}\n`),
+      ...(process.stderr.isTTY
+        ? {
+            live: {
+              write: (text) => process.stderr.write(text),
+              columns: () => process.stderr.columns || 80,
+            },
+          }
+        : {}),
       transport: new PoliteTransport(transport, () => onlineIntervalMs),
       network,
       signal: abort.signal,

@@ -19,13 +19,22 @@ Connection: flags, or these variables of the environment.
   --auth WAY           ODOO_AUTH       password, apiKey or webSession; for an added REST module jwt, oauth2, secureApiKey,
                                        basic, header or public
   --protocol PROTOCOL  ODOO_PROTOCOL   jsonRpc, xmlRpc, json2, web or rest; without it, the one recommended for the server's version
-  --settings FILE      ODOO_SETTINGS   YAML or JSON with what a REST module needs: rest, token, oauth2, header; and tls
+  --settings FILE      ODOO_SETTINGS   YAML or JSON with what a REST module needs: rest, token, oauth2, header; and tls, databaseHeader
 The secret comes from ODOO_PASSWORD, ODOO_API_KEY or ODOO_SECRET, or from standard input; never from an argument.
   --secret-stdin       read it from standard input even when a variable is set
 
   --timeout SECONDS    how long to wait for an answer (120; for each check of a diagnosis 15)
   --json               the result and nothing else on standard output; a failure is one JSON object on standard error
   --help, --version
+
+Flags of diagnose:
+  --details            what each check asked, and what came back
+  --markdown           a report to hand to someone else
+  --without-names      hosts, addresses, databases and logins replaced: host-1, login-1
+  --allow-session-probe, --allow-call-probe
+                       questions that leave a trace on the server, asked only where the result says that they would tell more
+  --admin-login LOGIN [--admin-auth WAY] [--admin-protocol PROTOCOL]
+                       look the user up as this administrator; the secret comes from ODOO_ADMIN_PASSWORD or ODOO_ADMIN_API_KEY
 
 The exit code is 0 only on success, 130 when cancelled with Ctrl+C.
 `;
@@ -55,6 +64,16 @@ export interface CommandLine {
   timeoutMs?: number;
   json: boolean;
   secretStdin: boolean;
+  details: boolean;
+  markdown: boolean;
+  withoutNames: boolean;
+  /** Leave for questions of a diagnosis that leave a trace. */
+  allowSessionProbe: boolean;
+  allowCallProbe: boolean;
+  /** As whom a diagnosis may look the user up. */
+  adminLogin?: string;
+  adminAuth?: AuthMethod;
+  adminProtocol?: Protocol;
   help: boolean;
   version: boolean;
 }
@@ -76,6 +95,14 @@ const options = {
   timeout: { type: 'string' },
   json: { type: 'boolean' },
   'secret-stdin': { type: 'boolean' },
+  details: { type: 'boolean' },
+  markdown: { type: 'boolean' },
+  'without-names': { type: 'boolean' },
+  'allow-session-probe': { type: 'boolean' },
+  'allow-call-probe': { type: 'boolean' },
+  'admin-login': { type: 'string' },
+  'admin-auth': { type: 'string' },
+  'admin-protocol': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -91,11 +118,13 @@ export function unusable(part: string, reason: string): OdooError {
  */
 export function readCommandLine(argv: readonly string[]): CommandLine {
   if (
-    argv.some((argument) => /^--?(password|passwd|pass|pwd|api-?key|key|secret|token)(=|$)/i.test(argument))
+    argv.some((argument) =>
+      /^--?(admin-?)?(password|passwd|pass|pwd|api-?key|key|secret|token)(=|$)/i.test(argument),
+    )
   ) {
     throw unusable(
       'secret',
-      'A password or API key is never taken from the command line, where others could read it: set ODOO_PASSWORD or ODOO_API_KEY, or give it on standard input with --secret-stdin.',
+      'A password or API key is never taken from the command line, where others could read it: set ODOO_PASSWORD or ODOO_API_KEY, or give it on standard input with --secret-stdin. An administrator’s goes into ODOO_ADMIN_PASSWORD or ODOO_ADMIN_API_KEY.',
     );
   }
   const { values, positionals } = parse(argv);
@@ -108,6 +137,11 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     help: values.help ?? false,
     version: values.version ?? false,
     listFaults: values['list-faults'] ?? false,
+    details: values.details ?? false,
+    markdown: values.markdown ?? false,
+    withoutNames: values['without-names'] ?? false,
+    allowSessionProbe: values['allow-session-probe'] ?? false,
+    allowCallProbe: values['allow-call-probe'] ?? false,
   };
   if (values.url !== undefined) read.url = values.url;
   if (values.db !== undefined) read.database = values.db;
@@ -121,6 +155,10 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (values.port !== undefined) read.port = number(values.port, '--port', 65_535);
   if (values['odoo-version'] !== undefined) read.odooVersion = values['odoo-version'];
   if (values.fault !== undefined) read.fault = values.fault;
+  if (values['admin-login'] !== undefined) read.adminLogin = values['admin-login'];
+  if (values['admin-auth'] !== undefined) read.adminAuth = readAuth(values['admin-auth'], '--admin-auth');
+  if (values['admin-protocol'] !== undefined)
+    read.adminProtocol = readProtocol(values['admin-protocol'], '--admin-protocol');
   if (values.timeout !== undefined) read.timeoutMs = number(values.timeout, '--timeout', 86_400) * 1000;
   return read;
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { diagnose } from '../diagnosis/diagnose';
 import { lookFurther } from '../diagnosis/call/lookFurther';
 import { knownOf } from '../diagnosis/call/questions';
 import { isJsonObject, type Json } from '../model/json';
@@ -12,8 +11,9 @@ import { readServerVersion } from '../odoo/server';
 import { parseRequestFile } from '../requests/file';
 import { readJson } from '../requests/strictJson';
 import { unusable, type CommandLine } from './commandLine';
-import { chooseConnection, connectionToDiagnose } from './connection';
-import { printDiagnosis, printTable, printValue } from './printing';
+import { chooseConnection } from './connection';
+import { diagnoseConnection } from './diagnose';
+import { printTable, printValue } from './printing';
 import type { Terminal } from './terminal';
 
 const maxBytes = 500_000_000;
@@ -121,28 +121,6 @@ function forReading(outcome: Outcome): string {
   return outcome.note === 'noneOverXmlRpc'
     ? 'Done. Odoo carried it out; it has no value to return over XML-RPC.'
     : printValue(outcome.value);
-}
-
-async function diagnoseConnection(line: CommandLine, terminal: Terminal): Promise<boolean> {
-  operands(line, 0);
-  const timeoutMs = line.timeoutMs ?? 15_000;
-  const { transport, network, signal, environment } = terminal;
-  const { connection, secret } = await connectionToDiagnose(
-    line,
-    terminal,
-    (tls) => (request) => transport.send(request, { signal, timeoutMs, maxBytes, ...(tls ? { tls } : {}) }),
-  );
-  const diagnosis = await diagnose(connection, {
-    transport,
-    network,
-    environment,
-    timeoutMs,
-    signal,
-    ...(secret ? { secret } : {}),
-  });
-  if (diagnosis.cause?.code === 'call.cancelled') throw new OdooError('call.cancelled');
-  terminal.out(line.json ? JSON.stringify(diagnosis) : printDiagnosis(diagnosis));
-  return diagnosis.ok;
 }
 
 /** A line for each fault: its name, and what it does. */

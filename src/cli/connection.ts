@@ -1,5 +1,5 @@
 import { listed } from '../diagnosis/inquiry';
-import type { Connection, TlsSettings } from '../model/connection';
+import { hostOf, type Connection, type TlsSettings } from '../model/connection';
 import { parseAddress } from '../odoo/address';
 import { authMethods, offeredSignIns } from '../odoo/auth/methods';
 import { OdooError } from '../odoo/error';
@@ -130,7 +130,7 @@ function toConnection({
   return {
     ...settings,
     id: 'terminal',
-    name: 'The terminal’s connection',
+    name: nameOf(url),
     url,
     database,
     login,
@@ -139,4 +139,14 @@ function toConnection({
     production: false,
     readOnly: false,
   };
+}
+
+/** What a report calls the connection: its host. */
+function nameOf(url: string): string {
+  try {
+    return hostOf(parseAddress(url).url);
+  } catch (error) {
+    if (error instanceof OdooError) return 'an address that is none';
+    throw error;
+  }
 }

@@ -19,6 +19,7 @@ const ConnectionSettingsSchema = v.strictObject({
   token: v.optional(TokenRequestSchema),
   oauth2: v.optional(OAuth2SettingsSchema),
   header: v.optional(HeaderSettingsSchema),
+  databaseHeader: v.optional(v.boolean()),
 });
 export type ConnectionSettings = v.InferOutput<typeof ConnectionSettingsSchema>;
 

@@ -17,33 +17,31 @@ function didYouMean(told: Told): Remedy[] {
 }
 
 function callSuccessor(told: Told): Remedy[] {
-  const text = told.perhaps('Call “{successor}” instead.');
+  const text = told.perhaps('Use “{successor}” in its place.');
   return text ? [remedy(text)] : [];
 }
 
+/** Whoever looked at the domain knows which condition it is; the server repeats it, or says something of its own. */
 function domain(told: Told): string {
-  const where = told.perhaps('It is number {position} in the domain.');
-  if (told.text('operator')) {
-    return join(
-      told.say(
-        'Odoo does not know the operator “{operator}” of the condition {leaf}.',
-        'Odoo does not know the operator “{operator}” of a condition on “{field}”.',
-        'Odoo does not know the operator “{operator}” of a condition.',
-      ),
-      where,
-    );
-  }
+  const position = told.number('position');
+  const placed = told.with({ character: position === undefined ? '' : position + 1 });
   if (told.text('leaf') || told.text('field')) {
     return join(
-      told.say(
+      placed.say(
+        'Odoo cannot use condition {condition} of the domain, {leaf}.',
         'Odoo cannot use the condition {leaf} of the domain.',
         'Odoo cannot use the condition on “{field}” in the domain.',
         'Odoo cannot use one of the conditions of the domain.',
       ),
-      where,
+      placed.perhaps('Its value does not fit a field of type {type}.') ||
+        placed.perhaps('The mistake is at character {character} of the domain.'),
     );
   }
-  return told.say('Odoo cannot use the domain. It says: “{said}”', 'Odoo cannot use the domain.');
+  return placed.say(
+    'The domain stops making sense at character {character}.',
+    'Odoo cannot use the domain. It says: “{said}”',
+    'Odoo cannot use the domain.',
+  );
 }
 
 /** Names and arguments that Odoo does not know. */
@@ -99,11 +97,11 @@ export const namingWords: Record<NamingCode, Words> = {
     sentence: (told) =>
       join(
         told.say(
-          'Odoo {version} has no method “{method}” any more.',
+          'From Odoo {version} on there is no method “{method}”.',
           'This version of Odoo has no method “{method}” any more.',
           'This version of Odoo has no such method any more.',
         ),
-        told.perhaps('“{successor}” does its work now.'),
+        told.perhaps('Its place was taken by “{successor}”.'),
       ),
     remedies: (told) => [
       ...callSuccessor(told),
@@ -146,6 +144,6 @@ export const namingWords: Record<NamingCode, Words> = {
       remedy(t('A condition is a field, an operator and a value: [("name", "ilike", "azure")].')),
       remedy(t('The operators “any” and “not any” came with Odoo 17.')),
     ],
-    documentation: () => `${documents.orm}#search-domains`,
+    documentation: () => documents.domains,
   },
 };

@@ -147,7 +147,6 @@ export const protocolWords: Record<ProtocolCode, Words> = {
         seen: t('My user is a portal user, which sees almost nothing through the API.'),
         change: t('Make it an internal user, or create an internal user for this purpose.'),
       }),
-    documentation: () => documents.portal,
   },
   'rights.modelsHidden': {
     title: () => t('Not every model can be listed'),

@@ -1,84 +1,86 @@
 import type { ProblemCode } from '../../model/problem';
 import { t } from './translate';
-import { edit, ended, remedy, useProtocol, type Told, type Words } from './words';
+import { edit, ended, join, remedy, useProtocol, type Told, type Words } from './words';
 
 type RequestCode = Extract<ProblemCode, `${'request' | 'call'}.${string}` | 'internal'>;
 
-/** What the parts of a request are called on the page and in the terminal: missing, and not valid JSON. */
-const parts: Record<string, { missing: () => string; noJson: string }> = {
+/** What the parts of a request are called on the page and in the terminal. */
+const parts: Record<string, { missing: () => string; unreadable: () => string }> = {
   model: {
     missing: () => t('The model is missing or not usable. Nothing was sent.'),
-    noJson: 'The model is not valid JSON',
+    unreadable: () => t('The model cannot be read as JSON.'),
   },
   method: {
     missing: () => t('The method is missing or not usable. Nothing was sent.'),
-    noJson: 'The method is not valid JSON',
+    unreadable: () => t('The method cannot be read as JSON.'),
   },
   ids: {
     missing: () => t('The record ids are missing or not usable. Nothing was sent.'),
-    noJson: 'The record ids are not valid JSON',
+    unreadable: () => t('The record ids cannot be read as JSON.'),
   },
   limit: {
     missing: () => t('The limit is missing or not usable. Nothing was sent.'),
-    noJson: 'The limit is not valid JSON',
+    unreadable: () => t('The limit cannot be read as JSON.'),
   },
   offset: {
     missing: () => t('The offset is missing or not usable. Nothing was sent.'),
-    noJson: 'The offset is not valid JSON',
+    unreadable: () => t('The offset cannot be read as JSON.'),
   },
   values: {
     missing: () => t('The values are missing or not usable. Nothing was sent.'),
-    noJson: 'The values are not valid JSON',
+    unreadable: () => t('The values cannot be read as JSON.'),
   },
   args: {
     missing: () => t('The arguments are missing or not usable. Nothing was sent.'),
-    noJson: 'The arguments are not valid JSON',
+    unreadable: () => t('The arguments cannot be read as JSON.'),
   },
   kwargs: {
     missing: () => t('The named arguments are missing or not usable. Nothing was sent.'),
-    noJson: 'The named arguments are not valid JSON',
+    unreadable: () => t('The named arguments cannot be read as JSON.'),
   },
   context: {
     missing: () => t('The context is missing or not usable. Nothing was sent.'),
-    noJson: 'The context is not valid JSON',
+    unreadable: () => t('The context cannot be read as JSON.'),
   },
   route: {
     missing: () => t('The route is missing or not usable. Nothing was sent.'),
-    noJson: 'The route is not valid JSON',
+    unreadable: () => t('The route cannot be read as JSON.'),
   },
   path: {
     missing: () => t('The path is missing or not usable. Nothing was sent.'),
-    noJson: 'The path is not valid JSON',
+    unreadable: () => t('The path cannot be read as JSON.'),
   },
   query: {
     missing: () => t('The query is missing or not usable. Nothing was sent.'),
-    noJson: 'The query is not valid JSON',
+    unreadable: () => t('The query cannot be read as JSON.'),
   },
   headers: {
     missing: () => t('The headers are missing or not usable. Nothing was sent.'),
-    noJson: 'The headers are not valid JSON',
+    unreadable: () => t('The headers cannot be read as JSON.'),
   },
   body: {
     missing: () => t('The body is missing or not usable. Nothing was sent.'),
-    noJson: 'The body is not valid JSON',
+    unreadable: () => t('The body cannot be read as JSON.'),
   },
 };
 
-/** The first line of a reason given as a sentence, and a position that counts from 0 in the facts and from 1 for people. */
-function placed(told: Told): Told {
-  const reason = ended(told.text('reason').split('\n')[0]?.trim() ?? '');
-  const position = told.number('position');
-  return told.with({ reason, character: position === undefined ? '' : position + 1 });
+/** The first line of a reason that is given as a sentence. */
+function because(told: Told): string {
+  return ended(told.text('reason').split('\n')[0]?.trim() ?? '');
 }
 
-/** A message with where text stops making sense and why, as far as both are known. */
-function whereAndWhy(told: Told, message: string): string {
-  return placed(told).say(
-    `${message} (line {line}, column {column}): {reason}`,
-    `${message} (line {line}): {reason}`,
-    `${message} (character {character}): {reason}`,
-    `${message}: {reason}`,
-    `${message}.`,
+/** Where text stops making sense and why, as far as both are known. Positions count from 0 in the facts and from 1 for people. */
+function whereAndWhy(told: Told): string {
+  const position = told.number('position');
+  const placed = told.with({
+    reason: because(told),
+    character: position === undefined ? '' : position + 1,
+  });
+  return (
+    placed.perhaps('Line {line}, column {column}: {reason}') ||
+    placed.perhaps('Line {line}: {reason}') ||
+    placed.perhaps('Character {character}: {reason}') ||
+    placed.perhaps('{reason}')
   );
 }
 
@@ -177,25 +179,21 @@ export const requestWords: Record<RequestCode, Words> = {
   },
   'request.openApi': {
     title: () => t('The OpenAPI document cannot be used'),
-    sentence: (told) =>
-      placed(told).say(
-        'The OpenAPI document cannot be used: {reason}',
-        'The OpenAPI document cannot be used.',
-      ),
+    sentence: (told) => join(t('The OpenAPI document cannot be used.'), whereAndWhy(told)),
     remedies: () => [remedy(t('Give the address or file of an OpenAPI 3 document, in JSON or YAML.'))],
   },
   'request.domain': {
     title: () => t('The domain cannot be read'),
-    sentence: (told) => whereAndWhy(told, 'The domain cannot be read'),
+    sentence: (told) => join(t('The domain cannot be read.'), whereAndWhy(told)),
     remedies: () => [remedy(t('Write it as in Odoo, [("name", "ilike", "azure")], or as JSON.'))],
   },
   'request.json': {
     title: () => t('Not valid JSON'),
     sentence: (told) =>
-      whereAndWhy(
-        told,
-        parts[told.text('part')]?.noJson ??
-          (told.text('part') ? '“{part}” is not valid JSON' : 'This is not valid JSON'),
+      join(
+        parts[told.text('part')]?.unreadable() ??
+          told.say('“{part}” cannot be read as JSON.', 'This cannot be read as JSON.'),
+        whereAndWhy(told),
       ),
     remedies: () => [],
   },
@@ -208,9 +206,9 @@ export const requestWords: Record<RequestCode, Words> = {
         case 'unwritable':
           return told.say('The file “{file}” cannot be written.', 'The file cannot be written.');
         default:
-          return whereAndWhy(
-            told,
-            told.text('file') ? 'The file “{file}” cannot be used' : 'The file cannot be used',
+          return join(
+            told.say('The file “{file}” cannot be used.', 'The file cannot be used.'),
+            whereAndWhy(told),
           );
       }
     },
@@ -259,10 +257,12 @@ export const requestWords: Record<RequestCode, Words> = {
   internal: {
     title: () => t('An error of this tool'),
     sentence: (told) =>
-      placed(told).say(
-        'Odoo API Explorer met an error of its own: {reason}',
-        'Odoo API Explorer met an error of its own.',
-      ),
+      told
+        .with({ reason: because(told) })
+        .say(
+          'Odoo API Explorer met an error of its own: {reason}',
+          'Odoo API Explorer met an error of its own.',
+        ),
     remedies: () => [remedy(t('Try once more. If it stays, report it with what you did before.'))],
   },
 };

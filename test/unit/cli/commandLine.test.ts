@@ -42,6 +42,36 @@ describe('readCommandLine', () => {
       help: false,
       version: false,
       listFaults: false,
+      details: false,
+      markdown: false,
+      withoutNames: false,
+      allowSessionProbe: false,
+      allowCallProbe: false,
+    });
+  });
+
+  it('reads what a diagnosis may do and how it is printed', () => {
+    expect(
+      readCommandLine([
+        'diagnose',
+        '--details',
+        '--markdown',
+        '--without-names',
+        '--allow-session-probe',
+        '--allow-call-probe',
+        '--admin-login=boss',
+        '--admin-auth=api-key',
+        '--admin-protocol=json-2',
+      ]),
+    ).toMatchObject({
+      details: true,
+      markdown: true,
+      withoutNames: true,
+      allowSessionProbe: true,
+      allowCallProbe: true,
+      adminLogin: 'boss',
+      adminAuth: 'apiKey',
+      adminProtocol: 'json2',
     });
   });
 
@@ -100,6 +130,8 @@ describe('readCommandLine', () => {
     '--token=hunter2',
     '--PASSWORD=hunter2',
     '-password',
+    '--admin-password=hunter2',
+    '--admin-api-key',
   ])('refuses a secret given as %s without repeating it', (flag) => {
     const sentence = refusal(['models', flag, 'hunter2']);
     expect(sentence).toContain('ODOO_PASSWORD');
@@ -117,6 +149,8 @@ describe('readCommandLine', () => {
   it.each<[string[], RegExp]>([
     [['models', '--protocol', 'soap'], /jsonRpc, xmlRpc, json2, web, rest, not “soap”/],
     [['models', '--auth', 'oauth'], /password, apiKey, webSession, .*, not “oauth”/],
+    [['diagnose', '--admin-protocol', 'soap'], /--admin-protocol is one of/],
+    [['diagnose', '--admin-auth', 'oauth'], /--admin-auth is one of/],
     [['models', '--timeout', '0'], /--timeout is a number above 0/],
     [['models', '--timeout', 'soon'], /not “soon”/],
     [['sandbox', '--port', '70000'], /up to 65535/],

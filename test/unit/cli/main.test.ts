@@ -3,56 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../../../src/cli/main';
 import type { Terminal } from '../../../src/cli/terminal';
-import type { Diagnosis } from '../../../src/model/diagnosis';
 import type { ExplainedProblem } from '../../../src/model/problem';
-import { UndiciTransport } from '../../../src/odoo/undiciTransport';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/server';
+import { closeTransport, environmentOf, runIn, type Environment, type Ran } from './terminalBench';
 
 let sandbox: Sandbox;
 const folder = mkdtempSync(join(tmpdir(), 'odoo-api-'));
-const network = { verifyCertificates: true, certificates: [] };
-const transport = new UndiciTransport(() => network, {});
 
 beforeAll(async () => {
   sandbox = await startSandbox();
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await transport.close();
+  await closeTransport();
   await sandbox.close();
 });
 
-interface Ran {
-  code: number;
-  out: string[];
-  err: string[];
+function run(argv: string[], changes: Partial<Terminal> = {}): Promise<Ran> {
+  return runIn(environment(), argv, changes);
 }
 
-async function run(argv: string[], changes: Partial<Terminal> = {}): Promise<Ran> {
-  const ran: Ran = { code: 0, out: [], err: [] };
-  ran.code = await main(argv, {
-    environment: environment(),
-    input: Readable.from([]),
-    out: (text) => ran.out.push(text),
-    err: (text) => ran.err.push(text),
-    transport,
-    network,
-    signal: new AbortController().signal,
-    ...changes,
-  });
-  return ran;
-}
-
-function environment(changes: Record<string, string | undefined> = {}): Record<string, string | undefined> {
-  return {
-    ODOO_URL: sandbox.url,
-    ODOO_DB: sandbox.database,
-    ODOO_LOGIN: sandbox.login,
-    ODOO_API_KEY: sandbox.apiKey,
-    ...changes,
-  };
+function environment(changes: Environment = {}): Environment {
+  return { ...environmentOf(sandbox), ...changes };
 }
 
 function problem(ran: Ran): ExplainedProblem {
@@ -175,24 +148,6 @@ describe('odoo-api', () => {
     expect(problem(await run(['run', join(folder, 'none.odoo.yaml'), '--json'])).code).toBe('request.file');
   });
 
-  it('prints a diagnosis as JSON and succeeds only when all is well', async () => {
-    const fine = await run(['diagnose', '--json']);
-    expect(fine.code).toBe(0);
-    expect(JSON.parse(fine.out[0] ?? '')).toMatchObject({ ok: true, evidence: [], remedies: [] });
-    const wrong = await run(['diagnose', '--json', '--login', 'admin'], {
-      environment: environment({ ODOO_API_KEY: undefined, ODOO_PASSWORD: 'surely-not-it' }),
-    });
-    expect(wrong.code).toBe(1);
-    const diagnosis = JSON.parse(wrong.out[0] ?? '') as Diagnosis;
-    expect(diagnosis).toMatchObject({ ok: false, cause: { code: 'signIn.rejected' } });
-    expect(JSON.stringify(wrong)).not.toContain('surely-not-it');
-  });
-
-  it('diagnoses an address that is none at all', async () => {
-    const ran = await run(['diagnose', '--json', '--url', 'ftp://x']);
-    expect(JSON.parse(ran.out[0] ?? '')).toMatchObject({ cause: { code: 'address.invalid' } });
-  });
-
   it('ends with 130 when it is interrupted', async () => {
     const abort = new AbortController();
     abort.abort('SIGINT');
@@ -209,7 +164,7 @@ describe('odoo-api', () => {
 
   it('runs the sandbox until its input ends, and says how to sign in', async () => {
     const input = new PassThrough();
-    const ran: Ran = { code: -1, out: [], err: [] };
+    const ran: Ran = { code: -1, out: [], err: [], live: '' };
     const running = run(['sandbox', '--json'], { input, out: (text) => ran.out.push(text) });
     await expect.poll(() => ran.out.length).toBe(1);
     const { url, database, login, apiKey } = JSON.parse(ran.out[0] ?? '') as Sandbox;
@@ -222,7 +177,7 @@ describe('odoo-api', () => {
 
   it('runs the sandbox as another Odoo, with something that goes wrong', async () => {
     const input = new PassThrough();
-    const ran: Ran = { code: 0, out: [], err: [] };
+    const ran: Ran = { code: 0, out: [], err: [], live: '' };
     const argv = ['sandbox', '--json', '--version', '16', '--fault', 'bad-gateway'];
     const running = run(argv, { input, out: (text) => ran.out.push(text) });
     await expect.poll(() => ran.out.length).toBe(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printDiagnosis, printProblem, printTable, printValue } from '../../../src/cli/printing';
+import { printProblem, printTable, printValue } from '../../../src/cli/printing';
 import { explain } from '../../../src/diagnosis/explain';
 
 describe('printTable', () => {
@@ -66,42 +66,48 @@ describe('printProblem', () => {
   it('leaves out what only settings of VS Code can do', () => {
     expect(printProblem(explain({ code: 'tls.untrusted', facts: {} }))).not.toContain('proxyStrictSSL');
   });
-});
 
-describe('printDiagnosis', () => {
-  it('puts the verdict first, then why, what to do and the checks', () => {
-    const text = printDiagnosis({
-      ok: false,
-      cause: {
-        code: 'signIn.rejected',
-        title: 'Wrong login or password',
-        certainty: 'likely',
-        sentence: 'It is refused.',
-      },
-      evidence: ['The database answered.'],
-      remedies: [{ text: 'Enter it again.', action: { kind: 'editConnection', step: 'secret' } }],
-      steps: [{ probe: 'signIn', verdict: 'failed', ms: 12, detail: 'refused' }],
-      access: [
-        { auth: 'apiKey', protocol: 'json2', state: 'untried', reason: 'No API key was given to try.' },
-      ],
+  it('tells why, what to ask an administrator for, and where it is documented', () => {
+    const text = printProblem({
+      code: 'server.accessRights',
+      facts: {},
+      title: 'No right to read Contacts',
+      sentence: 'Odoo refused it.',
+      evidence: ['Contacts may be read by “Sales / User”.'],
+      remedies: [{ text: 'Wait.', action: { kind: 'retryAfter', seconds: 59.2 } }],
+      message: 'Hello,\n\nthe user needs a right.\n',
+      documentation: 'https://www.odoo.com/documentation/19.0/',
     });
     expect(text).toBe(
       [
-        'Wrong login or password (likely)',
-        'It is refused.',
-        '',
+        'No right to read Contacts',
+        'Odoo refused it.',
         'Why',
-        '  - The database answered.',
-        '',
+        '  - Contacts may be read by “Sales / User”.',
         'What to do',
-        '  - Enter it again. (ODOO_PASSWORD or ODOO_API_KEY)',
+        '  - Wait. (after 60 s)',
+        'Message for the administrator',
+        '    Hello,',
         '',
-        'Checks',
-        '  FAILED   Sign-in           refused, 12 ms',
-        '',
-        'Which API accepts what',
-        '  not tried      API key over JSON-2     No API key was given to try.',
+        '    the user needs a right.',
+        'Documentation: https://www.odoo.com/documentation/19.0/',
       ].join('\n'),
     );
+  });
+
+  it('lets nothing that a server said command the terminal', () => {
+    const said = 'a\u001b]0;b\u0007\u202e';
+    const text = printProblem({
+      code: 'server.exception',
+      facts: {},
+      title: said,
+      sentence: said,
+      evidence: [said],
+      remedies: [{ text: said, action: { kind: 'useAddress', url: said } }],
+      message: said,
+      documentation: said,
+      server: { message: `x${said}` },
+    });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 });

@@ -451,7 +451,7 @@ describe('a report without names', () => {
           probe: 'rights',
           verdict: 'ok',
           ms: 1,
-          detail: 'signed in as Jané Doe',
+          detail: 'Rob O’Neil (rob, user 7), an internal user, beside Jané Doe',
           asked: [
             {
               question: 'POST https://erp.example.com/web/database/list',
@@ -469,10 +469,10 @@ describe('a report without names', () => {
       ],
     });
     const text = report(connection, told, { withoutNames: true });
-    expect(text).toContain('signed in as user-1');
+    expect(text).toContain('user-1 (login-2, user 7), an internal user, beside user-2');
     expect(text).toContain('{"result": ["database-1", "database-2"]}');
     expect(text).toContain('"odoo.http.Missing"');
-    expect(text).toContain('`database-2 user-1 login-2 database-1 at host-1…`');
+    expect(text).toContain('`database-2 user-2 login-3 database-1 at host-1…`');
   });
 
   it('leaves the closed words of the JSON as they are', () => {
