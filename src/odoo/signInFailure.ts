@@ -11,14 +11,23 @@ export function signInFailure(error: unknown, target: Target): unknown {
   if (error instanceof NoneOverXmlRpc) return new OdooError('server.noneOverXmlRpc', {}, { cause: error });
   const failure = withoutDatabase(error, target);
   if (!(failure instanceof OdooError) || failure.code !== 'server.exception') return failure;
-  const message = failure.server?.message ?? '';
+  const { server } = failure;
+  const message = server?.message ?? '';
+  // While it says that sign-ins are paused, Odoo 18 and 19 take the login for a number (odoo/addons/base/models/res_users.py).
+  if (
+    target.login &&
+    /^invalid literal for int\(\) with base 10: /.test(message) &&
+    message.includes(target.login)
+  ) {
+    return new OdooError('signIn.cooldown', {}, { server, cause: failure });
+  }
   const bug = /^Expected singleton: res\.users\(\)/.test(message)
     ? 'singleton'
     : /^'NoneType' object has no attribute 'user'$/.test(message)
       ? 'multiDatabase'
       : undefined;
   if (bug === undefined) return failure;
-  return new OdooError('server.knownBug', { bug }, { server: failure.server, cause: failure });
+  return new OdooError('server.knownBug', { bug }, { server, cause: failure });
 }
 
 /** Without a name PostgreSQL looks for the database of Odoo's own role, which is not what is missing (Odoo 12–18, odoo/sql_db.py). */

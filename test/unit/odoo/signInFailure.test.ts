@@ -18,6 +18,14 @@ describe('a sign-in', () => {
     expect(web).toMatchObject({ code: 'server.knownBug', facts });
   });
 
+  it('during a pause is told so by 18 and 19, which stumble over the login', async () => {
+    const of = (login: string) =>
+      exceptionAnswer('builtins.ValueError', `invalid literal for int() with base 10: '${login}'`);
+    const web = { auth: 'webSession', protocol: 'web' } as const;
+    expect((await signInFails(() => of(connection.login), web)).code).toBe('signIn.cooldown');
+    expect((await signInFails(() => of('12x'), web)).code).toBe('server.exception');
+  });
+
   it('without a database is told so, not that Odoo’s own role has none', async () => {
     const answer = exceptionAnswer('psycopg2.OperationalError', 'FATAL:  database "odoo" does not exist');
     expect((await signInFails(() => answer, { database: '' })).code).toBe('database.missing');
