@@ -141,12 +141,12 @@ export class Examination {
   async run(what: 'all' | 'changed', signal?: AbortSignal): Promise<Diagnosis> {
     const from = what === 'changed' && this.#inquiry ? this.#from : 'address';
     const before = this.#inquiry;
+    // Running everything again is asking afresh.
+    if (what === 'all' && before) this.#failedCall = undefined;
     const { inquiry, watch } = openInquiry(this.#connection, this.#inquiryOptions(signal));
     if (before && from !== 'address') inherit(inquiry, before, from);
     this.#inquiry = inquiry;
     this.#from = undefined;
-    // Running everything again is asking afresh.
-    this.#failedCall = what === 'all' && before ? undefined : this.#failedCall;
     const first = from ? probeNames.indexOf(from) : probeNames.length;
     let stoppedAt: ProbeName | undefined;
     for (const [at, probe] of probeNames.entries()) {

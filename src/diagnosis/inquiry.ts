@@ -1,6 +1,6 @@
 import type { AuthMethod, Protocol, SignInMethod } from '../model/authMethod';
 import type { Connection } from '../model/connection';
-import type { Access, FailedCall, Verdict } from '../model/diagnosis';
+import type { Access, Certainty, FailedCall, Verdict } from '../model/diagnosis';
 import type { Problem, ProblemCode, ProblemFacts, Remedy } from '../model/problem';
 import type { ServerVersion } from '../model/schemaInfo';
 import { OdooError, toProblem } from '../odoo/error';
@@ -160,6 +160,8 @@ export function attemptOf(inquiry: Inquiry, { auth, protocol }: SignInMethod): A
 /** Why the connection does not work, as one check found it, before the reasoning looks for what is behind it. */
 export interface Finding {
   problem: Problem;
+  /** How sure it is where the reasoning has nothing to add; what a check saw, it saw. */
+  certainty?: Certainty;
   /** Sentences, strongest first. */
   evidence: string[];
   /** Better remedies than the table's, which follow them. */
@@ -194,6 +196,7 @@ export function skipped(detail: string): Sighting {
 }
 
 export interface FindingParts {
+  certainty?: Certainty;
   evidence?: string[];
   remedies?: Remedy[];
   /** The step's line; the problem's title without it. */
@@ -204,12 +207,12 @@ export interface FindingParts {
 
 /** A failed check. */
 export function failed(problem: Problem, parts: FindingParts = {}): Sighting {
-  const { evidence = [], remedies = [] } = parts;
+  const { certainty, evidence = [], remedies = [] } = parts;
   return {
     verdict: 'failed',
     detail: parts.detail ?? explain(problem).title,
     ...(parts.goesOn ? { goesOn: true } : {}),
-    finding: { problem, evidence, remedies },
+    finding: { problem, evidence, remedies, ...(certainty ? { certainty } : {}) },
   };
 }
 

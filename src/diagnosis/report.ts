@@ -51,7 +51,8 @@ export function presentable(
     },
     diagnosis,
   };
-  const clean = cleaner(secrets);
+  // A password that is the login too cannot be kept back: leaving the login out would tell it.
+  const clean = cleaner(secrets.filter((secret) => secret !== login && secret !== database));
   const safe = mapStrings(reported, (text) => clean(withoutCredentials(text)));
   if (!withoutNames) return safe;
   const rename = nameless({ ...connection, ...safe.connection }, safe.diagnosis);

@@ -115,17 +115,23 @@ function answerText({ status, headers, body }: HttpAnswer): string {
   const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
   const to = headers['location'] ? `, to ${headers['location']}` : '';
   const server = headers['server'] ? `, from ${headers['server']}` : '';
-  const words = withoutTokens(body.slice(0, 20_000)).replace(/\s+/g, ' ').trim();
+  const words = presentable(body.slice(0, 20_000)).replace(/\s+/g, ' ').trim();
   const shown = words.length > shownLength ? `${words.slice(0, shownLength)}…` : words;
   return `HTTP ${status}${type ? `, ${type}` : ''}${to}${server}${shown ? `: ${shown}` : ''}`;
 }
 
-/** Without what would let somebody else go on as this user: session ids and tokens in an answer. */
-function withoutTokens(body: string): string {
-  return body.replace(
-    /("[^"]*(?:token|session|csrf|secret|password|key|sid)[^"]*"\s*:\s*")[^"]*(")/gi,
-    (_whole, before: string, after: string) => `${before}…${after}`,
-  );
+/**
+ * Without what would let somebody else go on as this user, session ids and tokens in an answer, and without tracebacks, which name the
+ * server's files; a traceback's last line says what happened.
+ */
+function presentable(body: string): string {
+  return body
+    .replace(/("debug"\s*:\s*")(?:[^"\\]|\\.)*("|$)/g, '$1…$2')
+    .replace(/Traceback \(most recent call last\):[\s\S]*?\n(?=\w[^\n]*\s*(?:<|$))/g, '… ')
+    .replace(
+      /("[^"]*(?:token|session|csrf|secret|password|key|sid)[^"]*"\s*:\s*")[^"]*(")/gi,
+      (_whole, before: string, after: string) => `${before}…${after}`,
+    );
 }
 
 function failureText(error: unknown): string {

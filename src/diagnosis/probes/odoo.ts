@@ -71,6 +71,7 @@ async function notOdoo(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
     return failedBy(
       error.code === 'protocol.notAvailable' ? error : new OdooError('protocol.notAvailable', { host }),
       {
+        certainty: 'likely',
         evidence: [
           t(
             'The start page is Odoo’s, but neither /web/webclient/version_info nor /xmlrpc/2/common answers as Odoo does.',

@@ -40,7 +40,10 @@ export function conclude(
   const [first, ...rest] = fitting;
   const cause = first
     ? { problem: causeOf(inquiry, problem, first.row, first.opinion), opinion: first.opinion }
-    : { problem: known(inquiry, problem), opinion: { fits: 'certain', evidence: [] } as Fitting };
+    : {
+        problem: known(inquiry, problem),
+        opinion: { fits: finding.certainty ?? 'certain', evidence: [] } as Fitting,
+      };
   const certain = cause.opinion.fits === 'certain';
   const remaining = certain ? [] : rest;
   const explained = explain(cause.problem);

@@ -159,7 +159,7 @@ describe('diagnose, at the server', () => {
           : fakeOdoo()(request, { timeoutMs: 1, maxBytes: 1 }),
       { url: `http://127.0.0.1:${(await started(serveTcp())).port}/company` },
     );
-    expect(diagnosis.cause?.code).toBe('http.notOdoo');
+    expect(diagnosis.cause?.code).toBe('address.path');
     expect(diagnosis.remedies[0]?.action).toMatchObject({ kind: 'useAddress' });
     expect(diagnosis.evidence[0]).toContain('Without the path /company, Odoo 19.0 answers.');
   });
