@@ -29,11 +29,12 @@ export class Progress {
     this.#draw();
   }
 
-  /** Nothing is written after this; the line that was being written is taken away. */
+  /** Nothing is written after this; the line that was being written is taken away, and the result stands apart. */
   end(): void {
     clearInterval(this.#timer);
     this.#running = undefined;
     this.#clear();
+    this.#output.write('\n');
   }
 
   #draw(): void {

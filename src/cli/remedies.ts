@@ -54,7 +54,7 @@ const stepFlags: Record<Step, string> = {
   database: '--db',
   login: '--login',
   secret: 'ODOO_PASSWORD or ODOO_API_KEY',
-  signIn: '--auth, --protocol',
+  signIn: '--auth, --protocol; ODOO_API_KEY or ODOO_PASSWORD',
   method: '--settings FILE',
   trust: '--settings FILE',
 };

@@ -34,7 +34,13 @@ export async function accessRights(problem: Problem, spec: OrmSpec, questions: Q
     const which = rules.length > 0 ? { rules: rules.join(', ') } : {};
     return found(problem, [...elsewhere, ...evidence], { ...facts, reason: 'rule', ...which });
   }
-  return found(problem, [...elsewhere, ...(await anyRight(model, questions))], facts);
+  const groups = groupsSaid(said);
+  const allowed =
+    groups.length > 0 ? [t('Odoo says which groups may do it: {groups}.', { groups: listed(groups) })] : [];
+  return found(problem, [...elsewhere, ...allowed, ...(await anyRight(model, questions))], {
+    ...facts,
+    ...(groups.length > 0 ? { reason: 'access', groups: groups.join(', ') } : {}),
+  });
 }
 
 /** The fields of the request that this user is not told of, which Odoo refuses by name. */

@@ -7,7 +7,7 @@ import type { ServerVersion } from '../../model/schemaInfo';
 import { t } from '../words/translate';
 import { conditionsIn, domainText, type Condition } from './conditions';
 import { conditionSentence, fieldsLike, nearestSentence } from './fieldNames';
-import { found, nothing, type Finding } from './finding';
+import { found, nothing, suggestionFacts, type Finding } from './finding';
 import { isAtLeast, type Questions, type SeenField } from './questions';
 
 /** A condition that Odoo cannot use, the character from which on, and why. */
@@ -112,7 +112,6 @@ async function walk(path: string, start: string, position: number, questions: Qu
     field = fields.find(({ name }) => name === segment);
     if (!field) {
       const near = fieldsLike(segment, model, fields);
-      const [suggestion] = near;
       return {
         field,
         fault: {
@@ -125,7 +124,7 @@ async function walk(path: string, start: string, position: number, questions: Qu
             field: segment,
             model,
             segment: index + 1,
-            ...(suggestion === undefined ? {} : { suggestion, suggestions: near.join(', ') }),
+            ...suggestionFacts(near),
           },
           code: 'server.unknownField',
         },

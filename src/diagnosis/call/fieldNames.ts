@@ -4,7 +4,7 @@ import type { OrmSpec } from '../../model/requestSpec';
 import { t } from '../words/translate';
 import { fieldsOf, type FieldPlace } from './asked';
 import { conditionsIn, domainText, type Condition } from './conditions';
-import { fact, found, nothing, type Finding } from './finding';
+import { fact, found, nothing, suggestionFacts, type Finding } from './finding';
 import type { Questions, SeenField } from './questions';
 
 /** Fields that were renamed, model by model; a name only counts where fields_get has it. Odoo 14 to 19, the modules' models. */
@@ -42,7 +42,6 @@ export async function unknownField(problem: Problem, spec: OrmSpec, questions: Q
     });
   }
   const suggestions = fieldsLike(field, model, fields);
-  const [suggestion] = suggestions;
   const evidence = [
     t('Of the {count} fields of {model} that this user sees, none is called {field}.', {
       count: fields.length,
@@ -56,7 +55,7 @@ export async function unknownField(problem: Problem, spec: OrmSpec, questions: Q
     ...at,
     model,
     field,
-    ...(suggestion === undefined ? {} : { suggestion, suggestions: suggestions.join(', ') }),
+    ...suggestionFacts(suggestions),
   });
 }
 

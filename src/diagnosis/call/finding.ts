@@ -28,6 +28,13 @@ export function fact(problem: Problem, name: string): string {
   return value === undefined ? '' : String(value);
 }
 
+/** The name that was probably meant, and all of them where several may have been. */
+export function suggestionFacts(names: readonly string[]): ProblemFacts {
+  const [suggestion] = names;
+  if (suggestion === undefined) return {};
+  return names.length > 1 ? { suggestion, suggestions: names.join(', ') } : { suggestion };
+}
+
 /** As many names as a sentence bears, and how many there are beside them. */
 export function listed(names: readonly (string | number)[], most = 6): string {
   const shown = names.slice(0, most).map(String);

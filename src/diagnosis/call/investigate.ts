@@ -1,10 +1,12 @@
 import type { Problem } from '../../model/problem';
 import { isOrm, type OrmSpec, type RequestSpec } from '../../model/requestSpec';
 import { accessRights } from './accessRights';
+import { wrongArguments } from './arguments';
 import { wrongCompany, wrongLanguage } from './context';
 import { wrongDomain } from './domain';
 import { dottedField, unknownField } from './fieldNames';
 import { nothing, type Finding } from './finding';
+import { hiddenReason } from './hiddenReason';
 import { missingRecord } from './missingRecord';
 import { methodRemoved, privateMethod, unknownMethod, unknownModel } from './names';
 import { Questions, type Ask, type Known } from './questions';
@@ -72,6 +74,10 @@ async function ofCall(problem: Problem, spec: OrmSpec, questions: Questions): Pr
       return wrongCompany(problem, spec, questions);
     case 'server.languageNotInstalled':
       return wrongLanguage(problem, spec, questions);
+    case 'server.arguments':
+      return wrongArguments(problem, spec, questions);
+    case 'server.hiddenReason':
+      return hiddenReason(problem, spec, questions);
     case 'server.exception':
       return exception(problem, spec, questions);
     default:

@@ -4,21 +4,21 @@ import type { Problem } from '../../model/problem';
 import type { OrmSpec } from '../../model/requestSpec';
 import { removedMethod } from '../../odoo/removedMethods';
 import { t } from '../words/translate';
-import { fact, found, nothing, type Finding } from './finding';
+import { fact, found, nothing, suggestionFacts, type Finding } from './finding';
 import { callableMethods, comesWith, publicCounterpart } from './ormMethods';
-import { text, type Questions } from './questions';
+import { isAtLeast, text, type Questions } from './questions';
 
 /** Models that were renamed or merged, and the version that did it. Odoo 12 to 19.4, the modules' models. */
-const successors: Readonly<Record<string, { model: string; version: string }>> = {
-  'account.invoice': { model: 'account.move', version: '13' },
-  'account.invoice.line': { model: 'account.move.line', version: '13' },
-  'product.uom': { model: 'uom.uom', version: '12' },
-  'product.uom.categ': { model: 'uom.category', version: '12' },
-  'stock.production.lot': { model: 'stock.lot', version: '16' },
-  'mail.channel': { model: 'discuss.channel', version: '17' },
-  'mail.channel.member': { model: 'discuss.channel.member', version: '17' },
-  'ir.model.access': { model: 'ir.access', version: '19.4' },
-  'ir.rule': { model: 'ir.access', version: '19.4' },
+const successors: Readonly<Record<string, { model: string; version: readonly [number, number?] }>> = {
+  'account.invoice': { model: 'account.move', version: [13] },
+  'account.invoice.line': { model: 'account.move.line', version: [13] },
+  'product.uom': { model: 'uom.uom', version: [12] },
+  'product.uom.categ': { model: 'uom.category', version: [12] },
+  'stock.production.lot': { model: 'stock.lot', version: [16] },
+  'mail.channel': { model: 'discuss.channel', version: [17] },
+  'mail.channel.member': { model: 'discuss.channel.member', version: [17] },
+  'ir.model.access': { model: 'ir.access', version: [19, 4] },
+  'ir.rule': { model: 'ir.access', version: [19, 4] },
 };
 
 /** A model that the database has not: which names are near, what it is called now, and whether its module is not installed. */
@@ -27,12 +27,14 @@ export async function unknownModel(problem: Problem, spec: OrmSpec, questions: Q
   const listed = await models(questions);
   const successor = Object.hasOwn(successors, model) ? successors[model] : undefined;
   const renamed =
-    successor && (!listed || listed.some((one) => one.model === successor.model)) ? successor : undefined;
+    successor && isAtLeast(questions.known.version, ...successor.version) ? successor : undefined;
+  // The module that has it under the new name may not be installed either.
+  const usable = renamed && (!listed || listed.some((one) => one.model === renamed.model));
   const wanted = model.trim().toLowerCase();
   const labelled =
     listed?.filter(({ label }) => label.toLowerCase() === wanted).map((one) => one.model) ?? [];
   const near = nearestNames(model.replaceAll('_', '.'), listed?.map((one) => one.model) ?? [], 3);
-  const suggestions = [...new Set([...(renamed ? [renamed.model] : []), ...labelled, ...near])].slice(0, 3);
+  const suggestions = [...new Set([...(usable ? [renamed.model] : []), ...labelled, ...near])].slice(0, 3);
   const [suggestion] = suggestions;
   const evidence = [
     ...(renamed
@@ -40,7 +42,7 @@ export async function unknownModel(problem: Problem, spec: OrmSpec, questions: Q
           t('{model} has been {successor} since Odoo {version}.', {
             model,
             successor: renamed.model,
-            version: renamed.version,
+            version: renamed.version.join('.'),
           }),
         ]
       : []),
@@ -53,11 +55,13 @@ export async function unknownModel(problem: Problem, spec: OrmSpec, questions: Q
         ]
       : []),
     ...(suggestions.length > 0 ? [t('Nearest names: {names}.', { names: suggestions.join(', ') })] : []),
-    ...(suggestion?.split('.')[0] === model.split('.')[0] || renamed ? [] : await moduleOf(model, questions)),
+    ...(suggestion?.split('.')[0] === model.split('.')[0] || usable
+      ? []
+      : await moduleOf(renamed?.model ?? model, questions)),
   ];
   return found(problem, evidence, {
     model,
-    ...(suggestion === undefined ? {} : { suggestion, suggestions: suggestions.join(', ') }),
+    ...suggestionFacts(suggestions),
   });
 }
 
@@ -126,7 +130,6 @@ export async function unknownMethod(problem: Problem, spec: OrmSpec, questions: 
   const documented = await documentedMethods(model, questions);
   const names = [...callableMethods(version), ...(documented ?? [])];
   const suggestions = nearestNames(method, names, 3).filter((name) => name !== method);
-  const [suggestion] = suggestions;
   const evidence = [
     ...(removed ? [goneSentence(method, removed.facts)] : []),
     ...(documented
@@ -152,7 +155,7 @@ export async function unknownMethod(problem: Problem, spec: OrmSpec, questions: 
   ];
   return found(problem, evidence, {
     method,
-    ...(suggestion === undefined ? {} : { suggestion, suggestions: suggestions.join(', ') }),
+    ...suggestionFacts(suggestions),
   });
 }
 

@@ -31,6 +31,7 @@ export async function refusedWrite(problem: Problem, spec: OrmSpec, questions: Q
     own && rightOf(spec) === 'create' ? await withoutValue(model, fields, records, questions) : [];
   const evidence = [
     ...told,
+    ...(field && own ? await lostReference(field, records, questions) : []),
     ...wrong.map(({ sentence }) => sentence),
     ...(lacking.length > 0
       ? [
@@ -46,10 +47,41 @@ export async function refusedWrite(problem: Problem, spec: OrmSpec, questions: Q
   return found(problem, evidence, { model, field: about.name, label: about.label, ...several });
 }
 
-/** "Wrong value for res.partner.type: 'nonsense'", which no version translates (Odoo 12 to 19, fields.Selection). */
+/**
+ * The field that a message names without saying so: "Wrong value for res.partner.type: 'nonsense'" (Odoo 12 to 19, fields.Selection), and
+ * the constraint "res_partner_country_id_fkey" (up to 18, odoo/service/model.py). Neither is translated.
+ */
 function fieldSaid(problem: Problem, model: string): string {
-  const said = /^Wrong value for ([\w.]+)\.(\w+): /.exec(problem.server?.message ?? '');
-  return said?.[1] === model ? (said[2] ?? '') : '';
+  const message = problem.server?.message ?? '';
+  const said = /^Wrong value for ([\w.]+)\.(\w+): /.exec(message);
+  if (said?.[1] === model) return said[2] ?? '';
+  const constraint = /\b(\w+)_fkey\b/.exec(message)?.[1] ?? '';
+  const table = `${model.replaceAll('.', '_')}_`;
+  return constraint.startsWith(table) ? constraint.slice(table.length) : '';
+}
+
+/** A many2one that refers to a record which is not there. Odoo then speaks of deleting (14 to 19). */
+async function lostReference(
+  field: SeenField,
+  records: readonly JsonObject[],
+  questions: Questions,
+): Promise<string[]> {
+  if (field.type !== 'many2one' || !field.relation) return [];
+  const ids = [
+    ...new Set(records.map((record) => record[field.name]).filter((id) => typeof id === 'number')),
+  ];
+  if (ids.length === 0) return [];
+  const visible = await questions.visible(field.relation, ids);
+  const lost = visible ? ids.filter((id) => !visible.includes(id)) : [];
+  return lost.length > 0
+    ? [
+        t('{field} refers to records of {relation} that this user does not find: {ids}.', {
+          field: field.name,
+          relation: field.relation,
+          ids: listed(lost),
+        }),
+      ]
+    : [];
 }
 
 /** Required fields of a new record that get no value: what default_get gives is no reason to refuse. */

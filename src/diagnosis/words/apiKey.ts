@@ -21,7 +21,8 @@ function notKeyShaped(told: Told): boolean {
 }
 
 function useOwner(told: Told): Remedy[] {
-  return told.text('owner')
+  // An owner whose login is not known is named by a number.
+  return told.text('owner') && !/\s/.test(told.text('owner'))
     ? [edit(told.say('Use the login “{owner}”.', 'Use its owner’s login.'), 'login')]
     : [];
 }

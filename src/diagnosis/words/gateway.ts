@@ -25,13 +25,27 @@ export const gatewayWords: Record<'http.gateway' | 'http.forbidden', Words> = {
           'The web server in front of Odoo got no answer to this call, while smaller ones are answered. It takes too long, or needs too much memory.',
         );
       }
+      // A page that was put there on purpose says more than a guess.
+      if (
+        told.text('status') === '503' &&
+        told.said &&
+        !/^(503 )?service (temporarily )?unavailable/i.test(told.said)
+      ) {
+        return t('Something in front of Odoo answers in its place (HTTP 503). It says: “{said}”', {
+          said: told.said,
+        });
+      }
       return told.say(
         'The web server in front of Odoo got no answer from it (HTTP {status}). Odoo may be down, restarting or overloaded.',
         'The web server in front of Odoo got no answer from it. Odoo may be down, restarting or overloaded.',
       );
     },
     remedies: (told) => {
-      const later = remedy(t('Wait a minute, then try once more.'), { kind: 'retryAfter', seconds: 60 });
+      const seconds = Math.max(1, Math.ceil(told.number('retryAfter') ?? 60));
+      const later = remedy(t('Wait {seconds} s, then try once more.', { seconds }), {
+        kind: 'retryAfter',
+        seconds,
+      });
       if (byProxy(told)) {
         return [
           edit(t('Check the server’s address.'), 'address'),

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../model/problem';
+import type { ProblemCode, Remedy } from '../../model/problem';
 import { documents } from './documentation';
 import { letter } from './letter';
 import { t } from './translate';
@@ -9,7 +9,17 @@ type PasswordCode = Extract<
   `signIn.${'rejected' | 'unknownLogin' | 'archived' | 'noPassword' | 'twoFactor' | 'codeByMail' | 'onlineWithoutPassword' | 'cooldown'}`
 >;
 
+/** OAuth's client ID stands where the login does. */
+function isClient(told: Told): boolean {
+  return told.text('auth') === 'oauth2';
+}
+
 function refused(told: Told): string {
+  if (told.is('noLogin')) {
+    return isClient(told)
+      ? t('The connection names no client ID, and nobody is signed in without one.')
+      : t('The connection names no login, and Odoo signs nobody in without one.');
+  }
   return told.is('proven')
     ? told.say(
         'Every other reason is ruled out: the login “{login}” or the password is wrong in “{database}”.',
@@ -31,7 +41,7 @@ function hint(told: Told): string {
   }
   if (told.is('keyShaped')) return t('What was entered has the form of an API key.');
   if (!told.is('undecided')) return '';
-  return told.text('auth') === 'webSession'
+  return told.text('auth') === 'webSession' || told.is('overWeb')
     ? t('It gives the same answer to a wrong password, an unknown login and a deactivated account.')
     : t(
         'It gives the same answer to a wrong password, an unknown login, a deactivated account and an account with two-factor sign-in.',
@@ -41,44 +51,53 @@ function hint(told: Told): string {
 const checkLogin = (): string =>
   t('Check the login: letter case counts, and it may differ from the e-mail address.');
 
+function enterAgain(told: Told): Remedy[] {
+  if (told.is('noLogin')) {
+    return [edit(isClient(told) ? t('Enter the client ID.') : t('Enter the login.'), 'login')];
+  }
+  return [
+    edit(
+      told.is('padded')
+        ? t('Enter the password again, without the space or line break.')
+        : t('Enter the password again.'),
+      'secret',
+    ),
+    ...(told.is('keyShaped')
+      ? [edit(t('When it is an API key, choose “API key” as the way to sign in.'), 'signIn')]
+      : []),
+    edit(checkLogin(), 'login'),
+    ...(told.is('proven')
+      ? []
+      : [
+          edit(
+            t('When the account has two-factor sign-in, or signs in through another system, use an API key.'),
+            'signIn',
+          ),
+          ask(t('Check that the account is active.')),
+        ]),
+  ];
+}
+
 /** Signing in with a login and a password. */
 export const passwordWords: Record<PasswordCode, Words> = {
   'signIn.rejected': {
-    title: (told) =>
-      told.is('proven')
+    title: (told) => {
+      if (told.is('noLogin')) return isClient(told) ? t('No client ID entered') : t('No login entered');
+      return told.is('proven')
         ? t('Wrong login or password')
-        : t('Odoo does not accept this login and password together'),
-    sentence: (told) => join(refused(told), hint(told)),
-    remedies: (told) => [
-      edit(
-        told.is('padded')
-          ? t('Enter the password again, without the space or line break.')
-          : t('Enter the password again.'),
-        'secret',
-      ),
-      ...(told.is('keyShaped')
-        ? [edit(t('When it is an API key, choose “API key” as the way to sign in.'), 'signIn')]
-        : []),
-      edit(checkLogin(), 'login'),
-      ...(told.is('proven')
-        ? []
-        : [
-            edit(
-              t(
-                'When the account has two-factor sign-in, or signs in through another system, use an API key.',
-              ),
-              'signIn',
-            ),
-            ask(t('Check that the account is active.')),
-          ]),
-    ],
+        : t('Odoo does not accept this login and password together');
+    },
+    sentence: (told) => (told.is('noLogin') ? refused(told) : join(refused(told), hint(told))),
+    remedies: enterAgain,
     message: (told) =>
-      letter(told, {
-        seen: t('Odoo does not accept my login and password together.'),
-        change: t(
-          'Tell me how my login is written in this database, and check that my account is active there and has a password. If it has two-factor sign-in, tell me so that I make an API key.',
-        ),
-      }),
+      told.is('noLogin')
+        ? ''
+        : letter(told, {
+            seen: t('Odoo does not accept my login and password together.'),
+            change: t(
+              'Tell me how my login is written in this database, and check that my account is active there and has a password. If it has two-factor sign-in, tell me so that I make an API key.',
+            ),
+          }),
     documentation: () => documents.rpc,
   },
   'signIn.unknownLogin': {

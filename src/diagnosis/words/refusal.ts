@@ -101,6 +101,11 @@ function giveRight(told: Told): string {
   }
 }
 
+/** Whether several records of a known model are meant. */
+function several(told: Told): boolean {
+  return /\d\D+\d/.test(told.text('ids')) && told.text('model') !== '';
+}
+
 /** What Odoo refuses on purpose. */
 export const refusalWords: Record<RefusalCode, Words> = {
   'server.accessDenied': {
@@ -158,20 +163,28 @@ export const refusalWords: Record<RefusalCode, Words> = {
     sentence: (told) => {
       switch (told.text('reason')) {
         case 'gone':
-          return told.say(
-            'There is no record {ids} in “{model}” any more.',
-            'A record that the request names does not exist any more.',
-          );
+          return several(told)
+            ? told.say('The records {ids} of “{model}” were deleted, or never were in this database.')
+            : told.say(
+                'The record {ids} of “{model}” was deleted, or never was in this database.',
+                'A record that the request names was deleted, or never was in this database.',
+              );
         case 'hidden':
-          return told.say(
-            'The record {ids} of “{model}” is there, but a record rule hides it from this user.',
-            'A record that the request names is there, but a record rule hides it from this user.',
-          );
+          return several(told)
+            ? told.say('Of the records {ids} of “{model}”, a record rule hides some or all from this user.')
+            : told.say(
+                'The record {ids} of “{model}” is there, but a record rule hides it from this user.',
+                'A record that the request names is there, but a record rule hides it from this user.',
+              );
         default:
-          return told.say(
-            'The record {ids} of “{model}” does not exist any more, or this user may not see it.',
-            'A record that the request names does not exist any more, or this user may not see it.',
-          );
+          return several(told)
+            ? told.say(
+                'The records {ids} of “{model}” do not all exist any more, or this user may not see them.',
+              )
+            : told.say(
+                'The record {ids} of “{model}” does not exist any more, or this user may not see it.',
+                'A record that the request names does not exist any more, or this user may not see it.',
+              );
       }
     },
     remedies: (told) =>
@@ -194,11 +207,17 @@ export const refusalWords: Record<RefusalCode, Words> = {
     title: () => t('A company this user may not use'),
     sentence: (told) =>
       told.say(
+        'The call asks for the companies {companies} (allowed_company_ids in its context), and this user may not use {refused}.',
         'The call asks for the companies {companies} (allowed_company_ids in its context), and this user may not use all of them.',
         'The call asks for companies (allowed_company_ids in its context), and this user may not use all of them.',
       ),
-    remedies: () => [
-      remedy(t('Take allowed_company_ids out of the context, or name only companies of this user.')),
+    remedies: (told) => [
+      remedy(
+        told.say(
+          'Take allowed_company_ids out of the context, or name only companies of this user: {allowed}.',
+          'Take allowed_company_ids out of the context, or name only companies of this user.',
+        ),
+      ),
       ask(t('Allow the user these companies: Settings, Users, the user, Allowed Companies.')),
     ],
     message: (told) =>
@@ -218,7 +237,10 @@ export const refusalWords: Record<RefusalCode, Words> = {
         'The call asks for the language “{language}” (lang in its context), which this database does not have.',
         'The call asks for a language (lang in its context) that this database does not have.',
       ),
-    remedies: () => [
+    remedies: (told) => [
+      ...(told.text('suggestion')
+        ? [remedy(told.say('Use “{suggestion}”, which is installed.', 'Use another.'))]
+        : []),
       remedy(t('Take lang out of the context, or use en_US, which every database has.')),
       ask(t('Add the language: Settings, Languages.')),
     ],

@@ -28,24 +28,28 @@ export interface About {
 
 /** A problem's facts, read without trusting that they are there. */
 export class Told {
-  readonly #facts: ProblemFacts;
+  readonly #problem: Problem;
+  readonly #more: ProblemFacts;
   readonly about: About;
-  readonly server: ServerDetail | undefined;
 
-  constructor(problem: Problem, about: About = {}) {
-    this.#facts = problem.facts;
-    this.server = problem.server;
+  /** @param more facts that go before the problem's own */
+  constructor(problem: Problem, about: About = {}, more: ProblemFacts = {}) {
+    this.#problem = problem;
+    this.#more = more;
     this.about = about;
+  }
+
+  get server(): ServerDetail | undefined {
+    return this.#problem.server;
   }
 
   /** A fact as text; empty when it is absent. */
   text(name: string): string {
-    const value = this.#facts[name];
-    return value === undefined ? '' : String(value);
+    return String(this.#fact(name) ?? '');
   }
 
   is(name: string): boolean {
-    return this.#facts[name] === true;
+    return this.#fact(name) === true;
   }
 
   /** A fact that is a number; undefined when it is absent or something else. */
@@ -57,8 +61,11 @@ export class Told {
 
   /** The same problem with more facts, for sentences whose places are worked out first. */
   with(facts: ProblemFacts): Told {
-    const problem = { code: 'internal', facts: { ...this.#facts, ...facts } } as const;
-    return new Told(this.server ? { ...problem, server: this.server } : problem, this.about);
+    return new Told(this.#problem, this.about, { ...this.#more, ...facts });
+  }
+
+  #fact(name: string): ProblemFacts[string] | undefined {
+    return this.#more[name] ?? this.#problem.facts[name];
   }
 
   /**

@@ -288,6 +288,13 @@ Documentation: <https://www.odoo.com/documentation/19.0/developer/reference/exte
     }
   });
 
+  it('does not tell by a gap that the password is the login', () => {
+    const told = everywhere('“admin” is refused');
+    const text = report(connection, told, { secrets: ['admin'] });
+    expect(text).toContain('- Login: `admin`\n');
+    expect(text).toContain('- “admin” is refused\n');
+  });
+
   it('never repeats a name and password typed into an address', () => {
     const typed = { ...connection, url: 'https://jane:hunter2@erp.example.com' };
     const told = everywhere('GET https://jane:hunter2@erp.example.com/web');
