@@ -156,11 +156,15 @@ function describe(peer: tls.DetailedPeerCertificate): Certificate {
   };
 }
 
+/** Node's types say that the issuer's always came along; it does not. */
+interface Sent extends Omit<tls.DetailedPeerCertificate, 'issuerCertificate'> {
+  issuerCertificate?: Sent;
+}
+
 /** Every certificate that came along, from the server's own up; the last one names itself or somebody who did not come. */
-function chainOf(peer: tls.DetailedPeerCertificate): tls.DetailedPeerCertificate[] {
-  const chain = new Map<string, tls.DetailedPeerCertificate>();
-  // Typed as always there; the last one that came has none.
-  let next: tls.DetailedPeerCertificate | undefined = peer;
+function chainOf(peer: Sent): Sent[] {
+  const chain = new Map<string, Sent>();
+  let next: Sent | undefined = peer;
   while (next?.fingerprint256 && !chain.has(next.fingerprint256)) {
     chain.set(next.fingerprint256, next);
     next = next.issuerCertificate;

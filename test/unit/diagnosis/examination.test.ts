@@ -135,7 +135,7 @@ describe('An examination', () => {
         login: 'boss',
         production: true,
         readOnly: true,
-      } as Connection,
+      },
       secret: 'admin-secret',
     });
     const diagnosis = await examination.ask('account');
