@@ -56,7 +56,7 @@ export function printProblem(problem: ExplainedProblem): string {
   const remedies = remedyLines(problem.remedies);
   const said = problem.server?.message.split('\n').find((one) => one.trim());
   return [
-    printable(title),
+    ...(sentence === `${title}.` ? [] : [printable(title)]),
     printable(sentence),
     ...(evidence.length > 0 ? ['Why', ...evidence.map((line) => `  - ${printable(line)}`)] : []),
     ...(evidence.length > 0 && remedies.length > 0 ? ['What to do'] : []),

@@ -95,6 +95,10 @@ describe('printProblem', () => {
     );
   });
 
+  it('says once what title and sentence both say', () => {
+    expect(printProblem(explain({ code: 'call.cancelled', facts: {} }))).toBe('Cancelled.');
+  });
+
   it('lets nothing that a server said command the terminal', () => {
     const said = 'a\u001b]0;b\u0007\u202e';
     const text = printProblem({
