@@ -19,6 +19,7 @@ import { PersonGuard } from './vscode/guard';
 import { commandIds, panelTypes, viewIds } from './vscode/ids';
 import { KeyWatch } from './vscode/keyWatch';
 import { Log } from './vscode/log';
+import { Remedies } from './vscode/remedies';
 import { SandboxControl } from './vscode/sandboxControl';
 import { SchemaCache } from './vscode/schemaCache';
 import { SecretPrompt } from './vscode/secretPrompt';
@@ -80,7 +81,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
   const sandbox = new SandboxControl(store, vault, keeper);
   const keys = new KeyWatch(client, monitor, context.globalState, log);
   const remarks = new ConnectionRemarks(keys, sandbox);
-  const diagnostics = new DiagnosticsPanel({ extension, transport, vault, store, monitor, guard });
+  const remedies = new Remedies({ store, vault, keeper, prompt, guard });
+  const diagnostics = new DiagnosticsPanel({
+    extension,
+    transport,
+    vault,
+    store,
+    monitor,
+    guard,
+    keys,
+    remedies,
+  });
   const onSend = (draft: Draft): void => void context.workspaceState.update(lastRequestKey, draft);
   const operations = new ApiOperations(context.globalState);
   const places = new RecentPlaces(context.globalState);
@@ -91,6 +102,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     monitor,
     schema,
     prompt,
+    remedies,
     saved,
     operations,
     places,
@@ -112,6 +124,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     savedTree,
     keys,
     remarks,
+    diagnostics,
     new StatusBar(store, monitor, remarks),
     vscode.window.createTreeView(viewIds.connections, { treeDataProvider: tree, showCollapseAll: true }),
     vscode.window.createTreeView(viewIds.savedRequests, { treeDataProvider: savedTree }),

@@ -39,6 +39,15 @@ export class ConnectionKeeper {
     monitor.note(connection.id, undefined);
   }
 
+  /** Saves a saved connection that was changed and has not been signed in to since. Its secrets stay bound to their addresses. */
+  async change(connection: Connection): Promise<void> {
+    const { store, consent } = this.#parts;
+    const before = store.find(connection.id);
+    if (before && originOf(before.url) !== originOf(connection.url)) await consent.forget(connection.id);
+    this.forgetState(connection.id);
+    await store.save(connection);
+  }
+
   /**
    * Ends the web session on the server, where there is one, and forgets every secret.
    * @throws OdooError when the server could not be told; the secrets are forgotten all the same

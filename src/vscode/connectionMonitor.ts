@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { explainError } from '../diagnosis/explain';
 import type { Connection } from '../model/connection';
+import type { FailedCall } from '../model/diagnosis';
 import type { ExplainedProblem } from '../model/problem';
 import type { ServerVersion } from '../model/schemaInfo';
 import type { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
 import { readServerVersion } from '../odoo/server';
 import { stateOf, stateAfterCall, unchecked, type ConnectionState } from './connectionState';
+import { failedCallOf, fresh } from './failedCall';
 import { proveSignIn } from '../diagnosis/signInProof';
 import type { ConnectionStore } from './storage/connectionStore';
 
@@ -15,6 +17,7 @@ export class ConnectionMonitor implements vscode.Disposable {
   readonly #client: OdooClient;
   readonly #store: ConnectionStore;
   readonly #states = new Map<string, ConnectionState>();
+  readonly #failures = new Map<string, FailedCall>();
   readonly #running = new Map<string, AbortController>();
   readonly #changed = new vscode.EventEmitter<string>();
   /** Fires with the connection's id. */
@@ -32,6 +35,11 @@ export class ConnectionMonitor implements vscode.Disposable {
     return this.#states.get(connectionId) ?? unchecked;
   }
 
+  /** What the connection failed with last, as long as that is fresh enough to go by. */
+  failure(connectionId: string): FailedCall | undefined {
+    return fresh(this.#failures.get(connectionId));
+  }
+
   /** Asks the server for its version and signs in. A check already running for the connection is replaced. */
   async check(connection: Connection): Promise<ConnectionState> {
     this.#running.get(connection.id)?.abort();
@@ -39,6 +47,7 @@ export class ConnectionMonitor implements vscode.Disposable {
     this.#running.set(connection.id, abort);
     this.#set(connection.id, { kind: 'checking' });
     let state: ConnectionState;
+    let problem: ExplainedProblem | undefined;
     try {
       const version = await this.#version(connection, abort.signal);
       const started = performance.now();
@@ -48,9 +57,11 @@ export class ConnectionMonitor implements vscode.Disposable {
         await this.#store.save({ ...this.#store.get(connection.id), serverVersion: version.text });
       }
     } catch (error) {
-      state = stateOf(explainError(error));
+      problem = explainError(error);
+      state = stateOf(problem);
     }
     if (this.#running.get(connection.id) !== abort) return this.state(connection.id);
+    this.#fail(connection.id, connection, problem);
     this.#running.delete(connection.id);
     this.#set(connection.id, state);
     if (state.kind === 'ok') this.#checked.fire(this.#store.find(connection.id) ?? connection);
@@ -60,6 +71,7 @@ export class ConnectionMonitor implements vscode.Disposable {
   /** Notes what a call by someone else showed about the connection. */
   note(connectionId: string, problem: ExplainedProblem | undefined): void {
     const before = this.state(connectionId);
+    this.#fail(connectionId, this.#store.find(connectionId), problem);
     const state = problem ? stateAfterCall(problem) : { kind: 'ok' as const, ms: 0, at: new Date() };
     if (state && (problem || before.kind !== 'ok')) this.#set(connectionId, state);
   }
@@ -68,6 +80,7 @@ export class ConnectionMonitor implements vscode.Disposable {
   forget(connectionId: string): void {
     this.#running.get(connectionId)?.abort();
     this.#running.delete(connectionId);
+    this.#failures.delete(connectionId);
     this.#set(connectionId, unchecked);
   }
 
@@ -86,6 +99,12 @@ export class ConnectionMonitor implements vscode.Disposable {
       if (connection.protocol !== 'rest' || noAnswer) throw error;
       return undefined;
     }
+  }
+
+  #fail(id: string, connection: Connection | undefined, problem: ExplainedProblem | undefined): void {
+    const failure = connection && problem ? failedCallOf(connection, problem) : undefined;
+    if (failure) this.#failures.set(id, failure);
+    else this.#failures.delete(id);
   }
 
   #set(connectionId: string, state: ConnectionState): void {

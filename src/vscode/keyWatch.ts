@@ -41,6 +41,12 @@ export class KeyWatch implements vscode.Disposable {
     return first && keyWarning(first, keys, now);
   }
 
+  /** When the connection's key runs out. Which of several it is, nobody tells. */
+  expires(connection: Connection): Date | undefined {
+    const [key, another] = signsInWithKey(connection) ? (this.#keys.get(connection.id) ?? []) : [];
+    return another ? undefined : key?.expires;
+  }
+
   /** Asks the server for the connection's keys. Failures are only logged: the check before has said what works. */
   async look(connection: Connection): Promise<void> {
     if (!signsInWithKey(connection)) return;

@@ -3,6 +3,7 @@ import { explainError } from '../../diagnosis/explain';
 import { secretKindOf } from '../../model/authMethod';
 import type { ConnectionKeeper } from '../connectionKeeper';
 import type { ConnectionMonitor } from '../connectionMonitor';
+import { failedCallIn } from '../failedCall';
 import { commandIds, type CommandId } from '../ids';
 import type { SchemaCache } from '../schemaCache';
 import type { SecretPrompt } from '../secretPrompt';
@@ -48,7 +49,8 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
         `${connection.name}: ${state.problem.sentence}`,
         diagnose,
       );
-      if (answer === diagnose) await diagnostics.show(connection);
+      if (answer === diagnose)
+        await diagnostics.show(connection, { failedCall: monitor.failure(connection.id) });
     }
   };
 
@@ -94,12 +96,14 @@ export function connectionCommands(ports: ConnectionCommandPorts): CommandTable 
     );
   };
 
-  const diagnose = async (argument: unknown): Promise<void> => {
+  const diagnose = async (argument: unknown, request?: unknown): Promise<void> => {
     const connection =
       connectionOf(argument) ??
       store.active() ??
       (await commandTarget(ports, undefined, 'Connection to diagnose'));
-    if (connection) await diagnostics.show(store.find(connection.id) ?? connection);
+    if (!connection) return;
+    const failedCall = failedCallIn(request) ?? monitor.failure(connection.id);
+    await diagnostics.show(store.find(connection.id) ?? connection, { failedCall });
   };
 
   const statusMenu = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import type { ConnectionKeeper } from '../connectionKeeper';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import { commandIds, viewIds } from '../ids';
 import type { KeyWatch } from '../keyWatch';
+import type { Change } from '../connectionChange';
 import type { EditRequest } from '../remedies';
 import { callLimits } from '../settings';
 import type { ConnectionStore } from '../storage/connectionStore';
@@ -44,7 +45,8 @@ export function editCommands(ports: EditCommandPorts): CommandTable {
 
   const wizardPorts: WizardPorts = {
     clientFor: (secret) => trialClient(transport, callLimits, secret),
-    diagnose: (connection, secret) => void diagnostics.show(connection, { secret }),
+    diagnose: (connection, secret, failedCall) =>
+      void diagnostics.show(connection, { typed: { secret }, failedCall }),
     storedSecret: (connection) => vault.secretFor(connection).catch(() => undefined),
     nameTaken: (name, id) => store.all().some((other) => other.name === name && other.id !== id),
     webSignInAgreed: (connection) => consent.has(connection),
@@ -68,8 +70,7 @@ export function editCommands(ports: EditCommandPorts): CommandTable {
     const saved = store.find(connection.id);
     // One that was diagnosed before it was saved is still what Add Connection was left at.
     const input = saved ? editInput(saved, request) : (left ??= inputOf(connection));
-    if (request.url) input.address = request.url;
-    if (request.database) input.database = request.database;
+    if (request.change) fillIn(input, request.change);
     if (!saved) return add(request.step);
     const step = request.step ?? (await askWhatToChange(saved));
     if (!step) return;
@@ -177,9 +178,28 @@ async function askWhatToChange(connection: Connection): Promise<WizardStep | und
   return chosen?.step;
 }
 
+/** What a remedy would change, as if it had been typed. */
+function fillIn(input: ConnectionInput, change: Change): void {
+  switch (change.kind) {
+    case 'useAddress':
+      input.address = change.url;
+      return;
+    case 'useDatabase':
+      input.database = change.database;
+      return;
+    case 'useSignIn':
+      input.signIn = change.signIn;
+      return;
+    case 'sendDatabaseHeader':
+      input.databaseHeader = true;
+      return;
+    case 'trust':
+      input.tls = { ...input.tls, authority: change.file };
+      return;
+  }
+}
+
 /** A menu passes the selected rows as second argument; only remedies pass this. */
 function isEditRequest(value: unknown): value is EditRequest {
-  return (
-    typeof value === 'object' && value !== null && ('step' in value || 'url' in value || 'database' in value)
-  );
+  return typeof value === 'object' && value !== null && ('step' in value || 'change' in value);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explainError } from '../../diagnosis/explain';
+import { failedCallOf } from '../failedCall';
 import type { Log } from '../log';
 import { commandIds } from '../ids';
 import { connectionOf } from '../tree/nodes';
@@ -29,6 +30,8 @@ async function show(error: unknown, argument: unknown): Promise<void> {
   const connection = connectionOf(argument);
   const button = connection ? 'Diagnose' : 'Show Log';
   if ((await vscode.window.showErrorMessage(problem.sentence, button)) !== button) return;
-  if (connection) await vscode.commands.executeCommand(commandIds.diagnose, argument);
-  else await vscode.commands.executeCommand(commandIds.showLog);
+  if (connection) {
+    const request = { failedCall: failedCallOf(connection, problem) };
+    await vscode.commands.executeCommand(commandIds.diagnose, argument, request);
+  } else await vscode.commands.executeCommand(commandIds.showLog);
 }

@@ -70,6 +70,14 @@ export class SecretVault implements SecretReader {
     for (const kind of secretKinds) await this.#storage.delete(key(connectionId, kind));
   }
 
+  /** Calls back with a connection's id when one of its secrets was kept, replaced or forgotten. */
+  onDidChange(listener: (connectionId: string) => void): vscode.Disposable {
+    return this.#storage.onDidChange(({ key: changed }) => {
+      const id = /^odoo\.secret\.(.+)\.[^.]+$/.exec(changed)?.[1];
+      if (id !== undefined) listener(id);
+    });
+  }
+
   async #entry(connectionId: string, kind: SecretKind): Promise<Entry | undefined> {
     const stored = await this.#storage.get(key(connectionId, kind));
     if (stored === undefined) return undefined;

@@ -4,6 +4,7 @@ import { hostOf, type Connection } from '../../model/connection';
 import type { ModelList } from '../../model/schemaInfo';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import type { ConnectionRemarks } from '../connectionRemarks';
+import { failedCallOf } from '../failedCall';
 import { commandIds } from '../ids';
 import type { SchemaCache } from '../schemaCache';
 import type { ApiOperations } from '../storage/apiOperations';
@@ -222,7 +223,11 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
       tooltip: problem.sentence,
       command: signedOut
         ? { command: commandIds.enterSecret, title: 'Enter Password or API Key', arguments: [target] }
-        : { command: commandIds.diagnose, title: 'Diagnose Connection', arguments: [target] },
+        : {
+            command: commandIds.diagnose,
+            title: 'Diagnose Connection',
+            arguments: [target, { failedCall: failedCallOf(connection, problem) }],
+          },
     };
   }
 }

@@ -14,18 +14,21 @@ import { knownOf } from '../../diagnosis/call/questions';
 import { explainError } from '../../diagnosis/explain';
 import { parseDomain } from '../../domain/parse';
 import type { Connection } from '../../model/connection';
+import type { FailedCall } from '../../model/diagnosis';
 import { emptyDraft, subjectOfDraft, type Draft } from '../../model/draft';
+import type { RemedyAction } from '../../model/problem';
 import type { FieldInfo } from '../../model/schemaInfo';
 import { isOrm, subjectOf, type RequestSpec } from '../../model/requestSpec';
 import type { OdooClient } from '../../odoo/client';
-import { OdooError } from '../../odoo/error';
+import { OdooError, toProblem } from '../../odoo/error';
 import { specFromDraft } from '../../requests/draft';
 import { draftFromSpec } from '../../requests/draftFromSpec';
 import { routesIn } from '../../requests/openApiRoutes';
 import type { ConnectionMonitor } from '../connectionMonitor';
+import { failedCallOf, fresh } from '../failedCall';
 import { commandIds } from '../ids';
 import type { Log } from '../log';
-import { runRemedy } from '../remedies';
+import type { Remedies } from '../remedies';
 import type { SchemaCache } from '../schemaCache';
 import type { SecretPrompt } from '../secretPrompt';
 import type { ApiOperations } from '../storage/apiOperations';
@@ -43,6 +46,7 @@ export interface RequestPanelPorts {
   monitor: ConnectionMonitor;
   schema: SchemaCache;
   prompt: SecretPrompt;
+  remedies: Remedies;
   saved: SavedRequests;
   operations: ApiOperations;
   places: RecentPlaces;
@@ -61,6 +65,8 @@ export class RequestPanel {
   readonly #push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => void;
   #pending: { draft: Draft; sendNow: boolean } | undefined;
   #ready = false;
+  /** What the last Send failed with, for a diagnosis. */
+  #failed: { connectionId: string; call: FailedCall | undefined } | undefined;
 
   /** @param opening what the page was opened for; without it the page goes on with the draft it kept */
   constructor(
@@ -81,6 +87,7 @@ export class RequestPanel {
     if (opening) this.#title(opening.draft);
     const listening = vscode.Disposable.from(
       ports.store.onDidChange(() => {
+        this.#failed = undefined;
         this.#push('connections', this.#connections());
       }),
       ports.operations.onDidChange(({ connectionId }) => {
@@ -159,11 +166,14 @@ export class RequestPanel {
       addConnection: async () => {
         await vscode.commands.executeCommand(commandIds.addConnection);
       },
-      diagnose: async ({ connectionId }) => {
-        await runRemedy(store.get(connectionId), { kind: 'diagnose' });
-      },
-      remedy: ({ connectionId, action }) => runRemedy(store.get(connectionId), action),
+      diagnose: ({ connectionId }) => this.#remedy(connectionId, { kind: 'diagnose' }),
+      remedy: ({ connectionId, action }) => this.#remedy(connectionId, action),
     };
+  }
+
+  async #remedy(connectionId: string, action: RemedyAction): Promise<void> {
+    const failed = this.#failed?.connectionId === connectionId ? fresh(this.#failed.call) : undefined;
+    await this.#ports.remedies.run(this.#ports.store.get(connectionId), action, { failedCall: failed });
   }
 
   #open(): RequestSnapshot {
@@ -207,6 +217,7 @@ export class RequestPanel {
     this.#ports.onSend(draft);
     const options = { signal, ...(draft.signIn ? { signIn: draft.signIn } : {}) };
     const auth = draft.signIn?.auth ?? connection.auth;
+    this.#failed = undefined;
     try {
       const outcome = await prompt.withSecret(connection, auth, () => client.run(connection, spec, options));
       if (!draft.signIn) monitor.note(connection.id, undefined);
@@ -220,6 +231,8 @@ export class RequestPanel {
       void this.#ports.places.note(connection.id, spec);
       return this.#results.keep(connection, spec, outcome, fields, draft.signIn);
     } catch (error) {
+      const call = failedCallOf(draft.signIn ?? connection, toProblem(error), spec);
+      this.#failed = { connectionId: connection.id, call };
       log.failure(`${connection.name}: ${subjectOf(spec)}`, error);
       if (!draft.signIn) monitor.note(connection.id, explainError(error));
       throw await lookFurther(error, spec, {

@@ -95,7 +95,7 @@ function waysOut(state: WizardState, problem: ExplainedProblem): WayOut<undefine
       tooltip: 'Diagnose: find out why',
       // The panel takes over; its buttons lead back to this step.
       press: () => {
-        state.ports.diagnose(state.typedSoFar(), undefined);
+        state.ports.diagnose(state.typedSoFar(), undefined, undefined);
         return { kind: 'cancelled' };
       },
     },

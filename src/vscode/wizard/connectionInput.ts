@@ -36,6 +36,7 @@ export interface ConnectionInput {
   token: TokenInput;
   oauth2: OAuth2Settings;
   header: HeaderSettings;
+  databaseHeader: boolean;
   login: string;
   secret: string;
   name: string;
@@ -82,6 +83,7 @@ export function emptyInput(id: string): ConnectionInput {
     token: emptyToken,
     oauth2: { tokenUrl: '/api/oauth2/token', clientAuth: 'body' },
     header: { name: 'Authorization', prefix: 'Bearer ' },
+    databaseHeader: false,
     login: '',
     secret: '',
     name: '',
@@ -104,6 +106,7 @@ export function inputOf(connection: Connection): ConnectionInput {
     token: connection.token ? tokenInput(connection.token) : empty.token,
     oauth2: connection.oauth2 ?? empty.oauth2,
     header: connection.header ?? empty.header,
+    databaseHeader: connection.databaseHeader ?? false,
     login: connection.login,
     name: connection.name,
     production: connection.production,
@@ -125,14 +128,15 @@ function tokenInput({ refresh, refreshToken, expires, ...token }: TokenRequest):
 export function settingsOf(
   input: ConnectionInput,
   { auth, protocol }: SignInMethod,
-): Pick<Connection, 'tls' | 'rest' | 'token' | 'oauth2' | 'header'> {
-  const { tls, rest, token, oauth2, header } = input;
+): Pick<Connection, 'tls' | 'rest' | 'token' | 'oauth2' | 'header' | 'databaseHeader'> {
+  const { tls, rest, token, oauth2, header, databaseHeader } = input;
   return {
     ...(Object.keys(tls).length > 0 ? { tls } : {}),
     ...(protocol === 'rest' ? { rest } : {}),
     ...(auth === 'jwt' ? { token: tokenRequest(token) } : {}),
     ...(auth === 'oauth2' ? { oauth2 } : {}),
     ...(auth === 'header' ? { header } : {}),
+    ...(databaseHeader ? { databaseHeader } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { proveSignIn } from '../../diagnosis/signInProof';
 import { hostOf, secretOriginOf, type Connection } from '../../model/connection';
 import type { ExplainedProblem } from '../../model/problem';
 import { authMethods } from '../../odoo/auth/methods';
+import { failedCallOf } from '../failedCall';
 import { webSignInFact } from '../guardWords';
 import { pickStep, textStep, type Accepted, type StepFrame, type StepResult, type WayOut } from './steps';
 import type { WizardState } from './wizardState';
@@ -58,7 +59,7 @@ export function secretPage(
       if (!value && !state.editing) return { ok: false, message: `Type or paste the ${inSentence(label)}.` };
       const problem = await trial(state, signal);
       return problem
-        ? { ok: false, message: problem.sentence, waysOut: [diagnosing(state, connection)] }
+        ? { ok: false, message: problem.sentence, waysOut: [diagnosing(state, connection, problem, value)] }
         : { ok: true, value: undefined };
     },
   });
@@ -128,12 +129,20 @@ async function shownTrial(state: WizardState): Promise<ExplainedProblem | undefi
   return tried;
 }
 
-function diagnosing(state: WizardState, connection: Connection): WayOut<undefined> {
+/** @param tried the secret that was refused: as long as it is the one, it is not sent a second time */
+function diagnosing(
+  state: WizardState,
+  connection: Connection,
+  problem: ExplainedProblem,
+  tried: string,
+): WayOut<undefined> {
+  const failedCall = failedCallOf(connection, problem);
   return {
     icon: 'pulse',
     tooltip: 'Diagnose: find out why',
     press: () => {
-      state.ports.diagnose(connection, state.input.secret || undefined);
+      const { secret } = state.input;
+      state.ports.diagnose(connection, secret || undefined, secret === tried ? failedCall : undefined);
       return { kind: 'cancelled' };
     },
   };

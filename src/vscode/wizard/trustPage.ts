@@ -110,13 +110,19 @@ function choices(tls: TlsSettings, problem: ExplainedProblem | undefined): Choic
 }
 
 async function withFile(tls: TlsSettings, file: File): Promise<TlsSettings> {
+  const chosen = await askPemFile(file);
+  return chosen ? { ...tls, [file]: chosen } : tls;
+}
+
+/** Asks for a PEM file; its path, or undefined when the person gave up. */
+export async function askPemFile(file: File): Promise<string | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
       title: files[file].dialog,
       openLabel: 'Choose',
       filters: { 'PEM files': ['pem', 'crt', 'cer', 'key'], 'All files': ['*'] },
     })) ?? [];
-  return chosen ? { ...tls, [file]: chosen.fsPath } : tls;
+  return chosen?.fsPath;
 }
 
 async function withAcceptance(tls: TlsSettings, host: string): Promise<TlsSettings> {

@@ -1,5 +1,6 @@
 import { secretKindOf, type SignInMethod } from '../../model/authMethod';
 import { hostOf, originOf, secretOriginOf, type Connection } from '../../model/connection';
+import type { FailedCall } from '../../model/diagnosis';
 import type { ServerVersion } from '../../model/schemaInfo';
 import { parseAddress } from '../../odoo/address';
 import { offeredSignIns, offers } from '../../odoo/auth/methods';
@@ -13,7 +14,7 @@ export interface WizardPorts {
   /** A client that takes its secret from the caller, for signing in before anything is saved. */
   clientFor: (secret: () => Promise<string>) => OdooClient;
   /** Opens the diagnostics panel on what has been typed so far. */
-  diagnose: (connection: Connection, secret: string | undefined) => void;
+  diagnose: (connection: Connection, secret: string | undefined, failedCall: FailedCall | undefined) => void;
   /** The secret stored for the connection being edited, where it may be sent where the given one would send it. */
   storedSecret: (connection: Connection) => Promise<string | undefined>;
   /** Whether another connection has this name. */
