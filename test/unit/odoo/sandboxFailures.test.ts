@@ -167,11 +167,10 @@ describe('on another version, a call', () => {
   }
 
   it('of a removed method is told what took its place', async () => {
-    const of = (method: string): RequestSpec =>
-      ({
-        ...{ operation: 'call', model: 'res.partner', method },
-        kwargs: { domain: [], fields: [], groupby: [] },
-      }) as RequestSpec;
+    const of = (method: string): RequestSpec => ({
+      ...{ operation: 'call', model: 'res.partner', method },
+      kwargs: { domain: [], fields: [], groupby: [] },
+    });
     const serverVersion = '20.0';
     expect(await on({ version: '20' }, { spec: of('read_group'), more: { serverVersion } })).toMatchObject({
       code: 'server.methodRemoved',
