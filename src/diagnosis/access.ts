@@ -7,7 +7,7 @@ import {
   type SecretKind,
   type SignInMethod,
 } from '../model/authMethod';
-import type { Access } from '../model/diagnosis';
+import type { Access, Cause } from '../model/diagnosis';
 import { authMethods, offeredSignIns, offers } from '../odoo/auth/methods';
 import { explain } from './explain';
 import { attemptOf, type DiagnosedConnection, type Inquiry } from './inquiry';
@@ -17,15 +17,17 @@ const auths = Object.keys(authLabels) as AuthMethod[];
 const protocols: Protocol[] = ['json2', 'jsonRpc', 'xmlRpc', 'web', 'rest'];
 
 /** "Which API works": one cell for every auth method over every protocol that takes it. Only what was proven is said to work or to be refused. */
-export function accessTable(inquiry: Inquiry): Access[] {
+export function accessTable(inquiry: Inquiry, cause?: Cause): Access[] {
   const { connection } = inquiry;
+  // Nobody was reached whom one could sign in to.
+  if (!inquiry.version && connection.protocol !== 'rest') return [];
   const shown = protocols.filter((protocol) => protocol !== 'rest' || connection.protocol === 'rest');
   const best = offeredSignIns(inquiry.version).find(({ group }) => group === 'odoo')?.method;
   return shown.flatMap((protocol) =>
     auths
       .filter((auth) => authMethods[auth].since[protocol] !== undefined || explainsItself(auth, protocol))
       .filter((auth) => protocol !== 'rest' || restTakes(connection, auth))
-      .map((auth) => cell(inquiry, { auth, protocol }, best)),
+      .map((auth) => cell(inquiry, { auth, protocol }, best, cause)),
   );
 }
 
@@ -54,14 +56,19 @@ function restTakes({ auth, rest, token, oauth2, header }: DiagnosedConnection, e
   }
 }
 
-function cell(inquiry: Inquiry, method: SignInMethod, best: SignInMethod | undefined): Access {
+function cell(
+  inquiry: Inquiry,
+  method: SignInMethod,
+  best: SignInMethod | undefined,
+  cause: Cause | undefined,
+): Access {
   const { connection, version } = inquiry;
   const same = (other: SignInMethod | undefined): boolean =>
     other?.auth === method.auth && other.protocol === method.protocol;
   const until = version && offers(version, method) ? endOf(method.protocol) : undefined;
   return {
     ...method,
-    ...state(inquiry, method),
+    ...state(inquiry, method, same(connection) ? cause : undefined),
     ...(until ? { until } : {}),
     ...(same(connection) ? { own: true } : {}),
     ...(version && same(best) ? { recommended: true } : {}),
@@ -73,12 +80,14 @@ function endOf(protocol: Protocol): string | undefined {
   return protocol === 'jsonRpc' || protocol === 'xmlRpc' ? t('Odoo 22, autumn 2028') : undefined;
 }
 
-function state(inquiry: Inquiry, method: SignInMethod): Pick<Access, 'state' | 'reason'> {
+/** @param cause of the refusal, where it is known */
+function state(inquiry: Inquiry, method: SignInMethod, cause?: Cause): Pick<Access, 'state' | 'reason'> {
   const { auth, protocol } = method;
   const attempt = attemptOf(inquiry, method);
   if (attempt?.state === 'works') return { state: 'works', reason: t('Signed in just now.') };
   if (attempt) {
-    const reason = attempt.problem ? explain(attempt.problem).title : t('Refused just now.');
+    const title = cause?.title ?? (attempt.problem && explain(attempt.problem).title);
+    const reason = title ?? t('Refused just now.');
     return { state: 'refused', reason: /[.!?]$/.test(reason) ? reason : `${reason}.` };
   }
   const missing = unavailable(inquiry, method);

@@ -37,6 +37,7 @@ import { askCall } from './questions/call';
 import { askSession } from './questions/session';
 import { conclude } from './reasoning/conclude';
 import { Watch } from './watch';
+import { t } from './words/translate';
 
 /** Every check. Adding one is a file in probes/, a row here and a name in model/diagnosis.ts. */
 const probes: Record<ProbeName, Probe> = {
@@ -54,18 +55,18 @@ const probes: Record<ProbeName, Probe> = {
 };
 
 /** What the checks after a failed one would have needed of it. */
-const needs: Record<ProbeName, string> = {
-  address: 'needs an address',
-  dns: 'needs the host’s IP address',
-  tcp: 'needs a connection',
-  tls: 'needs a safe connection',
-  http: 'needs an answer from the server',
-  odoo: 'needs Odoo',
-  apis: 'needs an API',
-  database: 'needs a database',
-  signIn: 'needs a sign-in',
-  others: 'needs a sign-in',
-  rights: 'needs a sign-in',
+const needs: Record<ProbeName, () => string> = {
+  address: () => t('needs an address'),
+  dns: () => t('needs the host’s IP address'),
+  tcp: () => t('needs a connection'),
+  tls: () => t('needs a safe connection'),
+  http: () => t('needs an answer from the server'),
+  odoo: () => t('needs Odoo'),
+  apis: () => t('needs an API'),
+  database: () => t('needs a database'),
+  signIn: () => t('needs a sign-in'),
+  others: () => t('needs a sign-in'),
+  rights: () => t('needs a sign-in'),
 };
 
 export interface DiagnoseOptions {
@@ -201,8 +202,11 @@ export class Examination {
 
   #inquiryOptions(signal: AbortSignal | undefined): InquiryOptions {
     const { transport, network, environment = process.env, timeoutMs = 15_000, onProgress } = this.#options;
+    const { login, database } = this.#connection;
+    // A gap in place of a login that is its own password would tell the password.
+    const isSecret = (text: string | undefined): boolean => text !== login && text !== database;
     return {
-      watch: new Watch(transport, [this.#secret, this.#account?.secret], onProgress),
+      watch: new Watch(transport, [this.#secret, this.#account?.secret].filter(isSecret), onProgress),
       network,
       environment,
       timeoutMs,
@@ -223,7 +227,7 @@ export class Examination {
     let sighting: Sighting;
     if (stoppedAt) {
       const cancelled = this.#done.get(stoppedAt)?.sighting.finding?.problem.code === 'call.cancelled';
-      sighting = { verdict: 'skipped', detail: cancelled ? 'cancelled' : needs[stoppedAt] };
+      sighting = { verdict: 'skipped', detail: cancelled ? t('cancelled') : needs[stoppedAt]() };
     } else {
       sighting = await see(probe, inquiry);
     }
@@ -246,7 +250,8 @@ export class Examination {
     const findings = [...this.#done.values()].flatMap(({ sighting }) => sighting.finding ?? []);
     const [finding] = findings;
     const told: Finding | undefined = finding ?? (await explainFailedCall(inquiry));
-    return { ...conclude(inquiry, told), steps, access: accessTable(inquiry) };
+    const conclusion = conclude(inquiry, told);
+    return { ...conclusion, steps, access: accessTable(inquiry, conclusion.cause) };
   }
 }
 
@@ -269,6 +274,6 @@ async function see(probe: ProbeName, inquiry: Inquiry): Promise<Sighting> {
     return sighting;
   } catch (error) {
     const problem = toProblem(error);
-    return failed(problem, problem.code === 'call.cancelled' ? { detail: 'cancelled' } : {});
+    return failed(problem, problem.code === 'call.cancelled' ? { detail: t('cancelled') } : {});
   }
 }

@@ -6,7 +6,7 @@ import type { ServerVersion } from '../model/schemaInfo';
 import { OdooError, toProblem } from '../odoo/error';
 import type { Exchange } from '../odoo/protocol/wire';
 import type { NetworkSettings } from '../odoo/proxy';
-import type { Transport } from '../odoo/transport';
+import type { HttpAnswer, Transport } from '../odoo/transport';
 import type { Attempts } from './attempts';
 import { explain } from './explain';
 
@@ -127,6 +127,8 @@ export interface Inquiry {
   proxy: string | undefined;
   /** Named in the pasted address (`?db=`). */
   databaseInAddress: string | undefined;
+  /** The answer to the first question, for the version: what it is as HTTP, and what as Odoo, are two checks. */
+  firstAnswer: { url: string; answer: HttpAnswer } | undefined;
   version: ServerVersion | undefined;
   /** The web server's name of itself: "nginx". */
   serverName: string | undefined;

@@ -6,7 +6,7 @@ import type { HttpAnswer, HttpRequest, SendOptions, Transport } from '../odoo/tr
 import { explain } from './explain';
 
 /** As much of an answer as is worth looking at. */
-const shownLength = 240;
+const shownLength = 300;
 /** More questions than this of one check are counted, not told. */
 const mostQuestions = 40;
 
@@ -65,7 +65,9 @@ export class Watch implements Transport {
     const keep = (text: string): void => {
       if (this.#asked.length >= mostQuestions) return;
       const ms = Math.round(performance.now() - started);
-      this.#asked.push({ question: asking, answer: this.#clean(text), ms });
+      const clean = this.#clean(text);
+      const answer = clean.length > shownLength ? `${clean.slice(0, shownLength)}…` : clean;
+      this.#asked.push({ question: asking, answer, ms });
     };
     try {
       const value = await answer;
@@ -116,8 +118,7 @@ function answerText({ status, headers, body }: HttpAnswer): string {
   const to = headers['location'] ? `, to ${headers['location']}` : '';
   const server = headers['server'] ? `, from ${headers['server']}` : '';
   const words = presentable(body.slice(0, 20_000)).replace(/\s+/g, ' ').trim();
-  const shown = words.length > shownLength ? `${words.slice(0, shownLength)}…` : words;
-  return `HTTP ${status}${type ? `, ${type}` : ''}${to}${server}${shown ? `: ${shown}` : ''}`;
+  return `HTTP ${status}${type ? `, ${type}` : ''}${to}${server}${words ? `: ${words}` : ''}`;
 }
 
 /**

@@ -22,6 +22,7 @@ export async function http(inquiry: Inquiry): Promise<Sighting> {
     }
     return failedBy(error, { evidence: [t('The connection was opened, but no HTTP answer came over it.')] });
   }
+  inquiry.firstAnswer = { url: request.url, answer };
   inquiry.serverName = serverName(answer);
   const name = inquiry.serverName ?? t('the server');
   const { status } = answer;

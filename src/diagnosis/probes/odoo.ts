@@ -1,5 +1,6 @@
 import { OdooError } from '../../odoo/error';
 import { pageWords } from '../../odoo/protocol/httpProblem';
+import type { Exchange } from '../../odoo/protocol/wire';
 import { readServerVersion } from '../../odoo/server';
 import type { ServerVersion } from '../../model/schemaInfo';
 import { failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
@@ -8,7 +9,7 @@ import { t } from '../words/translate';
 /** Asks for the version, which every Odoo tells anyone: is this Odoo, and which one? */
 export async function odoo(inquiry: Inquiry): Promise<Sighting> {
   try {
-    const version = await readServerVersion(inquiry.url, inquiry.exchange);
+    const version = await readServerVersion(inquiry.url, knowing(inquiry));
     inquiry.version = version;
     return ok(
       version.enterprise
@@ -41,6 +42,12 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
         });
     }
   }
+}
+
+/** Does not ask again what the check before has asked. */
+function knowing({ firstAnswer, exchange }: Inquiry): Exchange {
+  return (request) =>
+    firstAnswer?.url === request.url ? Promise.resolve(firstAnswer.answer) : exchange(request);
 }
 
 /** No Odoo answers here: looks what does, and whether a path in the address is what is wrong. */

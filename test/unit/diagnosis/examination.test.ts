@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Examination } from '../../../src/diagnosis/diagnose';
 import type { DiagnosedConnection } from '../../../src/diagnosis/inquiry';
 import type { Diagnosis, FailedCall } from '../../../src/model/diagnosis';
-import type { Connection } from '../../../src/model/connection';
 import { serveTcp } from '../../support/faultyServers';
 import { faultAnswer, resultAnswer, ScriptedTransport, type Script } from '../../support/scriptedTransport';
 import { accessDenied, closeAll, fakeOdoo, key, network, secret, started } from './inquiryBench';
