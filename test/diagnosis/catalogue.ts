@@ -27,6 +27,8 @@ export interface Expected {
   at?: ProbeName;
   /** It is no cause: the sign-in works and this is worth knowing beside it. */
   note?: true;
+  /** Nothing that may be asked tells it from another cause, so that it stands among the other causes. */
+  amongOthers?: true;
 }
 
 /** One way to bring a failure about. */

@@ -130,3 +130,14 @@ async function listenUntilEnd(server: http.Server): Promise<number> {
   );
   return (server.address() as AddressInfo).port;
 }
+
+/** A server in between that passes everything on until it is told to hold: then requests are taken and never answered. */
+export async function holdable(target: string): Promise<{ url: string; hold: () => void }> {
+  let held = false;
+  const server = http.createServer((incoming, response) => {
+    if (held) incoming.resume();
+    else void passOn(incoming, response, target, {}).catch(() => response.destroy());
+  });
+  const url = `http://127.0.0.1:${await listenUntilEnd(server)}`;
+  return { url, hold: () => (held = true) };
+}

@@ -17,3 +17,11 @@ export function withoutUserAgent(body: string): string {
   }
   return body.replace(/("authenticate","args":\["[^"]*","[^"]*","[^"]*"),\{\}/, '$1');
 }
+
+/** A sign-in or a call with something else for the database's name, over JSON-RPC and XML-RPC. */
+export function withDatabase(body: string, database: string, name: '' | null | false): string {
+  const inXml = name === '' ? '<string></string>' : name === null ? '<nil/>' : '<boolean>0</boolean>';
+  return body
+    .replaceAll(JSON.stringify(database), JSON.stringify(name))
+    .replaceAll(`<string>${database}</string>`, inXml);
+}

@@ -4,6 +4,7 @@ import { closedPort } from '../support/faultyServers';
 import type { Expected, Reproduction, Row } from './catalogue';
 import { examined, examinedCall, wrongPassword, type Wish } from './engine';
 import { inBetween, nginxInFront } from './front';
+import { withDatabase } from './rewriting';
 import { extraOdoo, odoo, sandbox } from './grounds';
 import { faulty, keyOverJson2, passwordOverXmlRpc, toOdoo, toSandbox, webSession } from './wishes';
 import type { FaultId } from '../../src/sandbox/faults';
@@ -212,7 +213,7 @@ function withoutName(version: OdooVersion, name: '' | null | false): Promise<Dia
 async function examinedWithoutName(wish: Wish, secret: string, name: '' | null | false): Promise<Diagnosis> {
   const url = await inBetween(wish.url, {
     request: ({ body }) => ({
-      body: body.replaceAll(JSON.stringify(wish.database), JSON.stringify(name)),
+      body: withDatabase(body, wish.database ?? '', name),
     }),
   });
   return examinedCall({ ...wish, url }, secret, {
