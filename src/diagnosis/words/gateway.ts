@@ -42,7 +42,7 @@ export const gatewayWords: Record<'http.gateway' | 'http.forbidden', Words> = {
     },
     remedies: (told) => {
       const seconds = Math.max(1, Math.ceil(told.number('retryAfter') ?? 60));
-      const later = remedy(t('Wait {seconds} s, then try once more.', { seconds }), {
+      const later = remedy(t('Wait {seconds} s, then try again.', { seconds }), {
         kind: 'retryAfter',
         seconds,
       });

@@ -76,7 +76,7 @@ export const httpWords: Record<HttpCode, Words> = {
         'The server answered with an HTTP error, and without a reason in Odoo’s form.',
       ),
     remedies: () => [
-      remedy(t('Try once more in a minute.')),
+      remedy(t('Try again in a minute.')),
       ask(t('Look at the logs of Odoo and of the web server in front of it.')),
     ],
     message: (told) =>
@@ -105,7 +105,7 @@ export const httpWords: Record<HttpCode, Words> = {
       told.text('reason') === 'proxy'
         ? [remedy(t('Check the proxy’s address.'), { kind: 'openSettings', query: 'http.proxy' })]
         : [
-            remedy(t('Try once more. Before repeating a write, look whether it was carried out.')),
+            remedy(t('Try again. Before repeating a write, look whether it was carried out.')),
             edit(t('Try another protocol: JSON carries every value, XML-RPC does not.'), 'signIn'),
           ],
   },
@@ -174,7 +174,7 @@ export const httpWords: Record<HttpCode, Words> = {
     remedies: (told) => {
       const seconds = Math.max(1, Math.ceil(told.number('retryAfter') ?? 60));
       return [
-        remedy(t('Wait {seconds} s, then try once more.', { seconds }), { kind: 'retryAfter', seconds }),
+        remedy(t('Wait {seconds} s, then try again.', { seconds }), { kind: 'retryAfter', seconds }),
         remedy(t('Send one request after the other. Odoo Online asks for no more than one a second.')),
       ];
     },

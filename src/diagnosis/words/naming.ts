@@ -140,9 +140,11 @@ export const namingWords: Record<NamingCode, Words> = {
   'server.domain': {
     title: () => t('Odoo cannot use the domain'),
     sentence: domain,
-    remedies: () => [
+    remedies: (told) => [
       remedy(t('A condition is a field, an operator and a value: [("name", "ilike", "azure")].')),
-      remedy(t('The operators “any” and “not any” came with Odoo 17.')),
+      ...(/^(not )?any$/.test(told.text('operator'))
+        ? [remedy(t('The operators “any” and “not any” came with Odoo 17.'))]
+        : []),
     ],
     documentation: () => documents.domains,
   },

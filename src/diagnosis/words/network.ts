@@ -183,9 +183,7 @@ export const networkWords: Record<NetworkCode, Words> = {
       remedy(t('When the server is on a company network, connect to its VPN.')),
       edit(t('Check the host name and the port.'), 'address'),
       remedy(
-        t(
-          'After many failed sign-ins a server may shut out an address for a while: wait, then try once more.',
-        ),
+        t('After many failed sign-ins a server may shut out an address for a while: wait, then try again.'),
       ),
       ask(t('Allow this computer’s address through the firewall.')),
     ],
@@ -243,7 +241,7 @@ export const networkWords: Record<NetworkCode, Words> = {
     remedies: (told) => [
       remedy(
         t(
-          'Try once more: the server may have been restarting. Before repeating a write, look whether it was carried out.',
+          'Try again: the server may have been restarting. Before repeating a write, look whether it was carried out.',
         ),
       ),
       ...(told.text('scheme') === 'http'

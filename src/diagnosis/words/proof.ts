@@ -144,7 +144,7 @@ export const proofWords: Record<ProofCode, Words> = {
         'Odoo ended the web session: it ran out, the password was changed, or the server was set up anew. The call was not carried out.',
       ),
     remedies: () => [
-      remedy(t('Send it once more: a new session is opened for it.')),
+      remedy(t('Send it again: a new session is opened for it.')),
       edit(t('Enter the password again if it was changed.'), 'secret'),
     ],
   },
@@ -216,7 +216,7 @@ export const proofWords: Record<ProofCode, Words> = {
         'The call was made as user number {uid}, which this database does not have. The number was remembered from another database, or from before this one was restored.',
         'The call was made as a user that this database does not have. The user’s number was remembered from another database, or from before this one was restored.',
       ),
-    remedies: () => [remedy(t('Send it once more: signing in anew finds the right number.'))],
+    remedies: () => [remedy(t('Send it again: signing in anew finds the right number.'))],
   },
   'signIn.noUser': {
     title: () => t('The call was made without a user'),

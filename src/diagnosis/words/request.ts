@@ -263,6 +263,6 @@ export const requestWords: Record<RequestCode, Words> = {
           'Odoo API Explorer met an error of its own: {reason}',
           'Odoo API Explorer met an error of its own.',
         ),
-    remedies: () => [remedy(t('Try once more. If it stays, report it with what you did before.'))],
+    remedies: () => [remedy(t('Try again. If it stays, report it with what you did before.'))],
   },
 };

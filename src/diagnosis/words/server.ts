@@ -69,7 +69,7 @@ export const serverWords: Record<ServerCode, Words> = {
       ),
     remedies: () => [
       ask(t('Start PostgreSQL, and check db_host, db_user and db_password in Odoo’s configuration.')),
-      remedy(t('Wait a minute, then try once more.'), { kind: 'retryAfter', seconds: 60 }),
+      remedy(t('Wait a minute, then try again.'), { kind: 'retryAfter', seconds: 60 }),
     ],
     message: (told) =>
       letter(told, {
@@ -84,7 +84,7 @@ export const serverWords: Record<ServerCode, Words> = {
     sentence: () =>
       t('Odoo has no connection to its database free at the moment, so it could not begin the call.'),
     remedies: () => [
-      remedy(t('Wait a minute, then try once more.'), { kind: 'retryAfter', seconds: 60 }),
+      remedy(t('Wait a minute, then try again.'), { kind: 'retryAfter', seconds: 60 }),
       remedy(t('Send one request after the other.')),
       ask(t('Raise db_maxconn, or PostgreSQL’s max_connections.')),
     ],

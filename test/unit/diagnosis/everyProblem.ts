@@ -83,6 +83,7 @@ const choices: Record<string, (string | number | boolean)[]> = {
   large: [true],
   noLogin: [true],
   operation: ['read', 'write', 'create', 'unlink', 'http', 'restCall', 'searchRead'],
+  operator: ['any', 'not any'],
   overWeb: [true],
   padded: [false],
   part: ['token', 'login', 'oauth2', 'header', 'rest', 'ids', 'model', 'somethingNew'],
