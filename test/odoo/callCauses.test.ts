@@ -61,7 +61,8 @@ function plainOver(protocol: 'xmlRpc' | 'json2'): User {
 }
 
 const protocols = major >= 19 ? (['xmlRpc', 'json2'] as const) : (['xmlRpc'] as const);
-const someone = { operation: 'searchRead', model: 'res.partner', fields: ['name'], limit: 1 } as const;
+type Reading = Extract<RequestSpec, { operation: 'searchRead' }>;
+const someone: Reading = { operation: 'searchRead', model: 'res.partner', fields: ['name'], limit: 1 };
 
 async function somePartner(): Promise<number> {
   const { value } = await admin.run(own, someone);
@@ -329,9 +330,35 @@ describeInLab('a user who may read the rules', () => {
   });
 });
 
-describeInLab.skipIf(!hidesReasons)('where Odoo 14 hides every reason', () => {
+describe.skipIf(!hidesReasons)('where Odoo 14 hides every reason', () => {
   it('finds it out again over JSON-RPC, for reads', async () => {
     const problem = await failing(adminOver('jsonRpc'), { ...someone, fields: ['nmae'] });
     expect(problem.facts).toMatchObject({ suggestion: 'name' });
+  });
+
+  it('asks for the commonest reasons of a write, which is never repeated', async () => {
+    const { login, apiKey } = lab().plain;
+    const plain: User = {
+      client: clientWith(apiKey),
+      connection: connection({ protocol: 'jsonRpc', auth: 'apiKey', login, id: 'plain-jsonRpc' }),
+    };
+    const spec: RequestSpec = {
+      operation: 'create',
+      model: 'res.country',
+      values: { name: 'X', code: 'XQ' },
+    };
+    const problem = await failing(plain, spec);
+    expect(problem.code).toBe('server.hiddenReason');
+    expect(text(problem)).toBe('This user has no Create Access to res.country, so Odoo had to refuse.');
+  });
+
+  it('finds the record of a write that is not there', async () => {
+    const problem = await failing(adminOver('jsonRpc'), {
+      operation: 'update',
+      model: 'res.partner',
+      ids: [noRecord],
+      values: { name: 'X' },
+    });
+    expect(problem.facts).toMatchObject({ ids: String(noRecord), cause: 'record' });
   });
 });
