@@ -14,13 +14,17 @@ const fieldThenModel = /'[^'\n]*' \(([a-z_]\w*)\)\.?\n[^\n]*'[^'\n]*' \(([a-z_]\
 /** "… 'Contact' (res.partner)\n… 'Country' (country_id)": the record that still points at what was to be deleted, Odoo 19. */
 const userThenField = /'[^'\n]*' \(([a-z_]\w*(?:\.\w+)+)\)\n[^\n]*'[^'\n]*' \(([a-z_]\w*)\)/;
 
+/** Characters that are looked at: what matters stands at the beginning of a message and at the end of a traceback. */
+const lookedAt = 8000;
+
 /** @param debug the traceback, where the server shows it */
-export function refusedField(message: string, debug: string): ProblemFacts {
+export function refusedField(whole: string, debug: string): ProblemFacts {
+  const message = whole.slice(0, lookedAt);
   const told = modelThenField.exec(message) ?? userThenField.exec(message);
   if (told?.[1] && told[2]) return { model: told[1], field: told[2] };
   const turned = fieldThenModel.exec(message);
   if (turned?.[1] && turned[2]) return { model: turned[2], field: turned[1] };
-  const said = `${message}\n${debug}`;
+  const said = `${message}\n${debug.slice(-lookedAt)}`;
   const column = /column "([a-z_]\w*)"[^\n]*violates not-null/.exec(said)?.[1];
   // DETAIL:  Key (code)=(BE) already exists.
   const key = /\(([a-z_]\w*)\)=\(/.exec(said)?.[1];

@@ -139,8 +139,8 @@ function accessError(message: string, debug: string): Found {
 
 /** "(Record: res.users(7,), User: 7)": who asks is not there either, so the number belongs to another database. */
 function missingRecord(message: string): Found {
-  const [, model, ids, user] =
-    /\([^()]*?([a-z_]\w*(?:\.\w+)+)\(([\d, ]*)\),[^()]*?(\d+)\)/.exec(message) ?? [];
+  const last = message.slice(message.lastIndexOf('\n') + 1).slice(-8000);
+  const [, model, ids, user] = /\([^()]*?([a-z_]\w*(?:\.\w+)+)\(([\d, ]*)\),[^()]*?(\d+)\)/.exec(last) ?? [];
   if (model === undefined || ids === undefined) return found('server.missingRecord');
   const records = ids.replace(/,\s*$/, '');
   if (model === 'res.users' && records === user) return found('signIn.staleUser', { uid: Number(user) });

@@ -73,7 +73,7 @@ if (major >= 19) {
       const { login, apiKey } = lab().plain;
       const self = connection({ auth: 'apiKey', protocol: 'json2', login, id: 'bearer-plain' });
       const error = await problemOf(clientWith(apiKey).run(self, get('/doc-bearer/index.json')));
-      expect(error.code).toBe('server.accessRights');
+      expect(error.code).toBe('rights.docHidden');
       const wrong = clientWith('0'.repeat(40));
       expect(await codeOf(wrong.run(self, get('/doc-bearer/index.json')))).toBe('signIn.notAccepted');
     });

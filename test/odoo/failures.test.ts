@@ -125,6 +125,26 @@ describe.each(waysOfCalls)('what Odoo refuses, $auth over $protocol', (way) => {
     expect(error).toMatchObject({ code: 'server.domain', facts: { field: 'name', operator: 'resembles' } });
   });
 
+  it('names the field that must not be empty', async () => {
+    const error = await failing({ operation: 'create', model: 'res.country', values: { code: 'ZZ' } });
+    expect(error.code).toBe(hidden(way) ? 'server.hiddenReason' : 'server.refused');
+    if (!hidden(way)) expect(error.facts).toMatchObject({ field: 'name', model: 'res.country' });
+  });
+
+  it('says that a company or a language may not be used', async () => {
+    const count = { operation: 'count', model: 'res.partner' } as const;
+    const ofCompany = await failing({ ...count, context: { allowed_company_ids: [noRecord] } });
+    expect(ofCompany.code).toBe('server.companyNotAllowed');
+    if (major < 18) return;
+    const ofLanguage = await failing({
+      operation: 'searchRead',
+      model: 'res.country',
+      fields: ['name'],
+      context: { lang: 'xx_XX' },
+    });
+    expect(ofLanguage).toMatchObject({ code: 'server.languageNotInstalled', facts: { language: 'xx_XX' } });
+  });
+
   it('refuses a domain that cannot be read before anything is sent', async () => {
     const error = await failing({ operation: 'count', model: 'res.partner', domain: "[('name', '=', " });
     expect(error.code).toBe('request.domain');
@@ -234,6 +254,14 @@ describeInLab('signing in as the lab’s users', () => {
     );
     expect(error.code).toBe('server.accessRights');
     expect(error.facts['model']).toBe('ir.config_parameter');
+  });
+
+  it.each(ways)('says that a plain user may not list models, $auth over $protocol', async (way) => {
+    const { login, password, apiKey } = lab().plain;
+    const plain = clientWith(way.auth === 'apiKey' ? apiKey : password);
+    const listing = plain.run(connection({ ...way, login }), { operation: 'count', model: 'ir.model' });
+    if (major < 15) expect((await listing).value).toBeGreaterThan(50);
+    else expect((await problemOf(listing)).code).toBe('rights.modelsHidden');
   });
 
   it('signs in again by itself when the remembered user is no longer accepted', async () => {
