@@ -88,12 +88,18 @@ export const keyWords: Record<KeyCode, Words> = {
     title: () => t('The API key has expired'),
     sentence: (told) =>
       join(
-        told.say(
-          'The API key “{name}” was valid until {expires}.',
-          'The API key was valid until {expires}.',
-          'The API key “{name}” has expired.',
-          'The API key has expired.',
-        ),
+        told.is('unproven')
+          ? told.say(
+              'The API key may be “{name}”, which was valid until {expires}.',
+              'The API key may have expired on {expires}.',
+              'The API key may have expired.',
+            )
+          : told.say(
+              'The API key “{name}” was valid until {expires}.',
+              'The API key was valid until {expires}.',
+              'The API key “{name}” has expired.',
+              'The API key has expired.',
+            ),
         t('From Odoo 18 on a new key lasts one day unless you choose longer.'),
       ),
     remedies: newKey,
@@ -127,22 +133,31 @@ export const keyWords: Record<KeyCode, Words> = {
   'signIn.keyDeleted': {
     title: () => t('The API key does not exist any more'),
     sentence: (told) =>
-      told.say(
-        'The user “{login}” has no such API key in “{database}”: it was deleted, or made in another database.',
-        'The user “{login}” has no such API key: it was deleted, or made in another database.',
-        'The user has no such API key: it was deleted, or made in another database.',
-      ),
+      told.is('unproven')
+        ? t(
+            'The API key may have been deleted since it was made. A deleted key leaves nothing behind that would tell.',
+          )
+        : told.say(
+            'The user “{login}” has no such API key in “{database}”: it was deleted, or made in another database.',
+            'The user “{login}” has no such API key: it was deleted, or made in another database.',
+            'The user has no such API key: it was deleted, or made in another database.',
+          ),
     remedies: newKey,
     documentation: byProtocol,
   },
   'signIn.keyElsewhere': {
     title: () => t('The API key belongs to another database'),
     sentence: (told) =>
-      told.say(
-        'This API key is one of “{other}”, not of “{database}”. A key works only in the database it was made in.',
-        'This API key is not one of “{database}”. A key works only in the database it was made in.',
-        'This API key is not one of this database. A key works only in the database it was made in.',
-      ),
+      told.is('unproven')
+        ? told.say(
+            'This API key may be one of another database than “{database}”. A key works only in the database it was made in.',
+            'This API key may be one of another database. A key works only in the database it was made in.',
+          )
+        : told.say(
+            'This API key is one of “{other}”, not of “{database}”. A key works only in the database it was made in.',
+            'This API key is not one of “{database}”. A key works only in the database it was made in.',
+            'This API key is not one of this database. A key works only in the database it was made in.',
+          ),
     remedies: (told) => {
       const other = told.text('other');
       return [

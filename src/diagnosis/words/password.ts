@@ -103,14 +103,19 @@ export const passwordWords: Record<PasswordCode, Words> = {
   'signIn.unknownLogin': {
     title: () => t('Unknown login'),
     sentence: (told) =>
-      join(
-        told.say(
-          'The database “{database}” has no user with the login “{login}”.',
-          'The database has no user with the login “{login}”.',
-          'The database has no user with this login.',
-        ),
-        told.perhaps('The nearest one is “{near}”.'),
-      ),
+      told.is('unproven')
+        ? told.say(
+            'There may be no user with the login “{login}” in “{database}”. Letter case counts, and the login may differ from the e-mail address.',
+            'There may be no user with this login. Letter case counts, and the login may differ from the e-mail address.',
+          )
+        : join(
+            told.say(
+              'The database “{database}” has no user with the login “{login}”.',
+              'The database has no user with the login “{login}”.',
+              'The database has no user with this login.',
+            ),
+            told.perhaps('The nearest one is “{near}”.'),
+          ),
     remedies: (told) => [
       ...(told.text('near') ? [edit(told.say('Use the login “{near}”.', 'Use that login.'), 'login')] : []),
       edit(checkLogin(), 'login'),
@@ -126,11 +131,16 @@ export const passwordWords: Record<PasswordCode, Words> = {
   'signIn.archived': {
     title: () => t('The account is deactivated'),
     sentence: (told) =>
-      told.say(
-        'The user “{login}” is archived in “{database}”. Odoo refuses every password and API key of an archived user.',
-        'The user “{login}” is archived. Odoo refuses every password and API key of an archived user.',
-        'The user is archived. Odoo refuses every password and API key of an archived user.',
-      ),
+      told.is('unproven')
+        ? told.say(
+            'The user “{login}” may be archived in “{database}”. Odoo refuses every password and API key of an archived user.',
+            'The user may be archived. Odoo refuses every password and API key of an archived user.',
+          )
+        : told.say(
+            'The user “{login}” is archived in “{database}”. Odoo refuses every password and API key of an archived user.',
+            'The user “{login}” is archived. Odoo refuses every password and API key of an archived user.',
+            'The user is archived. Odoo refuses every password and API key of an archived user.',
+          ),
     remedies: () => [
       ask(t('Activate the user again: Settings, Users, the filter Archived, Action, Unarchive.')),
       edit(t('Or use another login.'), 'login'),
@@ -146,7 +156,9 @@ export const passwordWords: Record<PasswordCode, Words> = {
     sentence: (told) =>
       told.say(
         'This server lets people sign in through {providers}, and Odoo itself may have no password for this account. Programs use an API key instead.',
-        'This account signs in through another system, and Odoo itself has no password for it. Programs use an API key instead.',
+        told.is('unproven')
+          ? 'This account may sign in through another system, without a password in Odoo. Programs use an API key instead.'
+          : 'This account signs in through another system, and Odoo itself has no password for it. Programs use an API key instead.',
       ),
     remedies: (told) => [
       ...newKey(told),
@@ -166,32 +178,46 @@ export const passwordWords: Record<PasswordCode, Words> = {
   },
   'signIn.twoFactor': {
     title: () => t('This account has two-factor sign-in'),
-    sentence: (told) =>
-      told.is('proven')
+    sentence: (told) => {
+      if (told.is('proven')) {
+        return t(
+          'The password is right, but the account asks for a second code when a person signs in. Programs use an API key instead.',
+        );
+      }
+      return told.is('unproven')
         ? t(
-            'The password is right, but the account asks for a second code when a person signs in. Programs use an API key instead.',
+            'The account may ask for a second code when a person signs in. Odoo then takes no password over the API, and programs use an API key instead.',
           )
         : t(
             'Odoo refuses the password over the API because the account asks for a second code when a person signs in. Programs use an API key instead.',
-          ),
+          );
+    },
     remedies: newKey,
     documentation: () => documents.twoFactor,
   },
   'signIn.codeByMail': {
     title: () => t('Odoo asks for a code sent by e-mail'),
-    sentence: () =>
-      t(
-        'The password is right, but this server sends a code by e-mail to everybody who signs in with one. Programs use an API key instead.',
-      ),
+    sentence: (told) =>
+      told.is('unproven')
+        ? t(
+            'This server may send a code by e-mail to everybody who signs in with a password. Odoo then takes no password over the API, and programs use an API key instead.',
+          )
+        : t(
+            'The password is right, but this server sends a code by e-mail to everybody who signs in with one. Programs use an API key instead.',
+          ),
     remedies: newKey,
     documentation: () => documents.twoFactor,
   },
   'signIn.onlineWithoutPassword': {
     title: () => t('Odoo Online has no password for this account'),
-    sentence: () =>
-      t(
-        'Odoo Online signs people in centrally, so the database itself has no password for this account. The password of odoo.com does not count here.',
-      ),
+    sentence: (told) =>
+      told.is('unproven')
+        ? t(
+            'Odoo Online signs people in centrally, so the database itself may have no password for this account. The password of odoo.com does not count here.',
+          )
+        : t(
+            'Odoo Online signs people in centrally, so the database itself has no password for this account. The password of odoo.com does not count here.',
+          ),
     remedies: (told) => [
       ...newKey(told),
       ask(t('Or set a password for the user: Settings, Users, the user, Action, Change Password.')),
@@ -210,10 +236,14 @@ export const passwordWords: Record<PasswordCode, Words> = {
   },
   'signIn.cooldown': {
     title: () => t('Odoo paused sign-ins for a minute'),
-    sentence: () =>
-      t(
-        'There were too many failed sign-ins from this address, so Odoo refuses every sign-in for a minute, the right password included.',
-      ),
+    sentence: (told) =>
+      told.is('unproven')
+        ? t(
+            'There may have been too many failed sign-ins from this address. Odoo then refuses every sign-in for a minute, the right password included.',
+          )
+        : t(
+            'There were too many failed sign-ins from this address, so Odoo refuses every sign-in for a minute, the right password included.',
+          ),
     remedies: () => [
       remedy(t('Wait 60 s, then try once.'), { kind: 'retryAfter', seconds: 60 }),
       remedy(t('Stop whatever else signs in from this address with an old password.')),

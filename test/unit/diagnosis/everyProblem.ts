@@ -95,6 +95,7 @@ const choices: Record<string, (string | number | boolean)[]> = {
   secret: ['apiKey', 'password', 'tokenSecret', 'clientSecret', 'header', 'basic'],
   status: [200, 502, 503, 504],
   undecided: [true],
+  unproven: [true],
   unsendable: [true],
   version: ['12.0', 'saas~19.2'],
   withHeader: [true],

@@ -89,6 +89,25 @@ describe('explain', () => {
     );
   });
 
+  it.each([
+    'signIn.archived',
+    'signIn.unknownLogin',
+    'signIn.noPassword',
+    'signIn.onlineWithoutPassword',
+    'signIn.twoFactor',
+    'signIn.codeByMail',
+    'signIn.cooldown',
+    'signIn.keyExpired',
+    'signIn.keyDeleted',
+    'signIn.keyElsewhere',
+  ] as const)('says of %s that it may be so as long as it is not proven', (code) => {
+    const facts = { login: 'admin', database: 'acme', name: 'Laptop', expires: '3 March 2027' };
+    expect(explain({ code, facts: { ...facts, unproven: true } }).sentence).toMatch(
+      /\bmay (be|ask|send|sign|have)\b/,
+    );
+    expect(explain({ code, facts }).sentence).not.toMatch(/\bmay\b/);
+  });
+
   it('leaves two-factor sign-in out of what is undecided where the web session would name it', () => {
     for (const known of [{ auth: 'webSession' }, { auth: 'password', overWeb: true }]) {
       const { sentence } = explain({ code: 'signIn.rejected', facts: { undecided: true, ...known } });
