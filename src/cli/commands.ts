@@ -33,7 +33,7 @@ async function models(line: CommandLine, terminal: Terminal): Promise<boolean> {
   operands(line, 0);
   const { client, connection } = await connect(line, terminal);
   const list = await listModels(client, connection, { signal: terminal.signal });
-  if (list.source === 'refused') throw new OdooError('server.accessRights', { model: 'ir.model' });
+  if (list.source === 'refused') throw new OdooError('rights.modelsHidden', { model: 'ir.model' });
   if (line.json) terminal.out(JSON.stringify(list.models));
   else terminal.out(printTable(list.models.map(({ model, label }) => ({ model, label }))));
   if (list.source === 'readable' && !line.json) {

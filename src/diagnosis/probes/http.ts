@@ -4,7 +4,7 @@ import { encodeJsonRpc } from '../../odoo/protocol/jsonRpc';
 import { readServerVersion } from '../../odoo/server';
 import type { HttpAnswer } from '../../odoo/transport';
 import { dialTls, endpoint } from '../dial';
-import { failed, failedAs, failedBy, ok, type Inquiry, type Sighting } from '../inquiry';
+import { failed, failedAs, failedBy, ok, withFacts, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
 /** A longer way than this leads nowhere. */
@@ -20,7 +20,10 @@ export async function http(inquiry: Inquiry): Promise<Sighting> {
     if (error instanceof OdooError && error.code === 'tcp.closed' && inquiry.url.startsWith('http:')) {
       return maybeTls(inquiry, error);
     }
-    return failedBy(error, { evidence: [t('The connection was opened, but no HTTP answer came over it.')] });
+    const checking = error instanceof OdooError ? withFacts(error, { checking: true }) : error;
+    return failedBy(checking, {
+      evidence: [t('The connection was opened, but no HTTP answer came over it.')],
+    });
   }
   inquiry.firstAnswer = { url: request.url, answer };
   inquiry.serverName = serverName(answer);

@@ -7,7 +7,7 @@ const mostProviders = 10;
 
 /**
  * What a browser gets at /web/login: Odoo's form, the selector of databases (303), or something that is not Odoo's. The form names the
- * other systems one may sign in through (addons/auth_oauth/views, Odoo 12–19: links of the list o_auth_oauth_providers).
+ * other systems one may sign in through (Odoo 12–18, addons/auth_oauth/views: o_auth_oauth_providers; 19, addons/web/views: o_login_auth).
  */
 export async function readSignInPage(inquiry: Inquiry): Promise<SignInPage | undefined> {
   try {
@@ -48,10 +48,10 @@ function ownLocation(inquiry: Inquiry, { headers }: HttpAnswer): string | undefi
   return target.origin === origin && target.pathname.endsWith('/web/login') ? target.href : undefined;
 }
 
-/** "Google", "Acme single sign-on" */
+/** "Google", "Acme single sign-on": links to other servers below the form. */
 function providersOn(page: string): string[] {
-  const list = /o_auth_oauth_providers[^>]*>([\s\S]{0,20000}?)(?:<\/form>|$)/.exec(page)?.[1] ?? '';
-  const names = [...list.matchAll(/<a [^>]*>([\s\S]{0,600}?)<\/a>/g)]
+  const list = /(?:o_auth_oauth_providers|o_login_auth)[^>]*>([\s\S]{0,20000})/.exec(page)?.[1] ?? '';
+  const names = [...list.matchAll(/<a [^>]*href="https?:[^>]*>([\s\S]{0,600}?)<\/a>/g)]
     .map((found) =>
       (found[1] ?? '')
         .replace(/<[^<>]*>/g, ' ')
