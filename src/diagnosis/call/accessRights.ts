@@ -1,4 +1,4 @@
-import type { Problem } from '../../model/problem';
+import type { Problem, ProblemFacts } from '../../model/problem';
 import type { OrmSpec } from '../../model/requestSpec';
 import { t } from '../words/translate';
 import { grantsOf, rulesOf, type RecordRule } from './accessRows';
@@ -21,18 +21,32 @@ export async function accessRights(problem: Problem, spec: OrmSpec, questions: Q
   const elsewhere = own
     ? []
     : [t('The refusal is about {model}, which the call uses beside {asked}.', { model, asked: spec.model })];
-  const field = own ? await closedFields(spec, said, questions) : undefined;
-  if (field) return found(problem, field.evidence, { ...facts, reason: 'field', ...field.facts });
+  const asked = own
+    ? new Set([...fieldsOf(spec).map(({ name }) => name), ...domainFields(spec)])
+    : new Set<string>();
+  const named = closedFieldsSaid(said, asked);
+  if (named.fields.length > 0) return closed(problem, named, model, facts);
   const granted = right ? await questions.granted(model, right) : undefined;
   if (granted === false && right) {
     const { evidence, groups } = await noGrant(model, right, said, questions);
     const who = groups.length > 0 ? { groups: groups.join(', ') } : {};
     return found(problem, [...elsewhere, ...evidence], { ...facts, reason: 'access', ...who });
   }
+  const untold = asked.size > 0 ? await untoldFields(model, asked, questions) : [];
+  if (untold.length > 0) return closed(problem, { fields: untold, groups: [] }, model, facts);
   if (granted === true && right) {
-    const { evidence, rules } = await refusedByRule(model, right, own ? idsOf(spec) : [], said, questions);
-    const which = rules.length > 0 ? { rules: rules.join(', ') } : {};
-    return found(problem, [...elsewhere, ...evidence], { ...facts, reason: 'rule', ...which });
+    const { evidence, certain, rules } = await refusedByRule(
+      model,
+      right,
+      own ? idsOf(spec) : [],
+      said,
+      questions,
+    );
+    return found(problem, [...elsewhere, ...evidence], {
+      ...facts,
+      ...(certain ? { reason: 'rule' } : {}),
+      ...(rules.length > 0 ? { rules: rules.join(', ') } : {}),
+    });
   }
   const groups = groupsSaid(said);
   const allowed =
@@ -43,30 +57,35 @@ export async function accessRights(problem: Problem, spec: OrmSpec, questions: Q
   });
 }
 
-/** The fields of the request that this user is not told of, which Odoo refuses by name. */
-async function closedFields(spec: OrmSpec, said: string, questions: Questions) {
-  const asked = new Set([...fieldsOf(spec).map(({ name }) => name), ...domainFields(spec)]);
-  if (asked.size === 0) return undefined;
-  const named = closedFieldsSaid(said, asked);
-  const seen = await questions.fields(spec.model);
-  const untold = seen ? [...asked].filter((name) => !seen.some((field) => field.name === name)) : [];
-  const fields = named.fields.length > 0 ? named.fields : untold;
-  const [first] = fields;
-  if (first === undefined) return undefined;
-  const names = listed(fields);
+/** The fields that fields_get does not tell this user of: those of a group that the user is not in. */
+async function untoldFields(
+  model: string,
+  asked: ReadonlySet<string>,
+  questions: Questions,
+): Promise<string[]> {
+  const seen = await questions.fields(model);
+  return seen ? [...asked].filter((name) => !seen.some((field) => field.name === name)) : [];
+}
+
+/** Fields that only some groups see, which Odoo names (`groups` with them) or leaves out of what it tells. */
+function closed(
+  problem: Problem,
+  { fields, groups }: { fields: string[]; groups: string[] },
+  model: string,
+  facts: ProblemFacts,
+): Finding {
   const evidence = [
     fields.length === 1
-      ? t('The field {field} of {model} is closed to this user.', { field: first, model: spec.model })
-      : t('These fields of {model} are closed to this user: {fields}.', { model: spec.model, fields: names }),
-    ...(named.groups.length > 0
-      ? [t('Only these groups see it: {groups}.', { groups: listed(named.groups) })]
-      : []),
-    ...(fields.every((name) => untold.includes(name))
-      ? [t('Odoo leaves it out of the fields that it tells this user of (fields_get).')]
-      : []),
+      ? t('The field {field} of {model} is closed to this user.', { field: fields.join(''), model })
+      : t('These fields of {model} are closed to this user: {fields}.', { model, fields: listed(fields) }),
+    groups.length > 0
+      ? t('Open to these groups only: {groups}.', { groups: listed(groups) })
+      : t(
+          'Odoo does not tell this user of it (fields_get), as it does with fields that are for some groups only.',
+        ),
   ];
-  const groups = named.groups.length > 0 ? { groups: named.groups.join(', ') } : {};
-  return { evidence, facts: { fields: fields.join(', '), ...groups } };
+  const who = groups.length > 0 ? { groups: groups.join(', ') } : {};
+  return found(problem, evidence, { ...facts, reason: 'field', fields: fields.join(', '), ...who });
 }
 
 /** No row gives the right: who has it, by Odoo's own words or by the rows. */
@@ -113,7 +132,7 @@ async function otherRights(model: string, right: Right, questions: Questions): P
     : [];
 }
 
-/** The right is there, so it is a rule about records: which ones are hidden, and which rules say so. */
+/** The right is there, so it is a rule about records, or the model's own code: which records are hidden, and which rules may be why. */
 async function refusedByRule(
   model: string,
   right: Right,
@@ -122,7 +141,7 @@ async function refusedByRule(
   questions: Questions,
 ) {
   const evidence = [
-    t('This user has {right} to {model}, so a rule about single records refuses these.', {
+    t('This user has {right} to {model}, so what refuses is about single records.', {
       right: rightName(right),
       model,
     }),
@@ -131,17 +150,24 @@ async function refusedByRule(
   if (visible) evidence.push(seen(ids, visible));
   const rules = await rulesOf(questions, model, right);
   const self = rules && rules.length > 0 ? await questions.self() : undefined;
-  const binding = rules?.filter((rule) => binds(rule, self)) ?? [];
+  const candidates = mayRefuse(rules ?? [], self);
   const blamed = rulesSaid(said);
   if (blamed.length > 0) {
     evidence.push(t('Odoo itself blames: {rules}.', { rules: listed(blamed.map((name) => `“${name}”`)) }));
   }
-  for (const rule of binding.slice(0, 4)) {
+  if (candidates.length > 1 && blamed.length === 0) {
+    evidence.push(
+      t(
+        'One of these rules: a record has to fit all that are for everyone, and one of those for the user’s groups.',
+      ),
+    );
+  }
+  for (const rule of candidates.slice(0, 4)) {
     const places = { name: rule.name, domain: shortened(rule.domain) };
     evidence.push(
       rule.groups.length === 0
-        ? t('The rule “{name}” binds everyone: {domain}.', places)
-        : t('The rule “{name}” is for a group of this user: {domain}.', places),
+        ? t('The rule “{name}” is for everyone: {domain}', places)
+        : t('The rule “{name}” is for a group of this user: {domain}', places),
     );
   }
   if (!rules && blamed.length === 0) {
@@ -149,8 +175,25 @@ async function refusedByRule(
       t('Which rule it is, only a user with Access Rights can read (Settings, Technical, Record Rules).'),
     );
   }
-  const names = blamed.length > 0 ? blamed : binding.map(({ name }) => name);
-  return { evidence, rules: names };
+  // Code of a model's own may raise the same exception; only a rule hides, and only of a rule does Odoo name the right.
+  const hides = visible !== undefined && ids.some((id) => !visible.includes(id));
+  const certain = blamed.length > 0 || hides || rightSaid(said) !== undefined;
+  const only = candidates.length === 1 ? candidates.map(({ name }) => name) : [];
+  return { evidence, certain, rules: blamed.length > 0 ? blamed : certain ? only : [] };
+}
+
+/**
+ * The rules that may be the ones that refuse. A record has to fit every rule of no group, and one of those of the user's groups: where
+ * one of these lets everything through, none of them refuses (base/models/ir_rule.py _compute_domain).
+ */
+function mayRefuse(rules: readonly RecordRule[], self: Self | undefined): RecordRule[] {
+  const binding = rules.filter((rule) => binds(rule, self));
+  const open = ({ domain }: RecordRule): boolean =>
+    /^\s*(\[\s*\])?\s*$/.test(domain) ||
+    /^\[\s*[([]\s*1\s*,\s*['"]=['"]\s*,\s*1\s*[)\]]\s*,?\s*\]$/.test(domain.trim());
+  const ofGroups = binding.filter(({ groups }) => groups.length > 0);
+  const letThrough = self !== undefined && ofGroups.some(open);
+  return binding.filter((rule) => !open(rule) && (rule.groups.length === 0 || !letThrough));
 }
 
 /** Rules of no group bind everyone; of the others those of the user's groups. All of them where the groups are not known. */
@@ -161,7 +204,7 @@ function binds(rule: RecordRule, self: Self | undefined): boolean {
 function seen(ids: readonly number[], visible: readonly number[]): string {
   const hidden = ids.filter((id) => !visible.includes(id));
   if (hidden.length === 0) {
-    return t('This user finds all of the records when searching, so the rule is about changing them.');
+    return t('Searching for them finds all of the records, so it is about changing them.');
   }
   return visible.length === 0
     ? t('Searching for them finds none of the records {ids}.', { ids: listed(hidden) })

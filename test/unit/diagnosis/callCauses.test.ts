@@ -84,13 +84,46 @@ describe('a refused right', () => {
       },
       { uid: 5 },
     );
-    expect(problem.facts).toMatchObject({ reason: 'rule', rules: 'Companies, Own orders' });
+    expect(problem.facts).toMatchObject({ reason: 'rule' });
+    expect(problem.facts).not.toHaveProperty('rules');
     expect(evidence).toEqual([
-      'This user has Read Access to sale.order, so a rule about single records refuses these.',
+      'This user has Read Access to sale.order, so what refuses is about single records.',
       'Searching for them finds 7, but not 8.',
-      "The rule “Companies” binds everyone: [('company_id', 'in', company_ids)].",
-      "The rule “Own orders” is for a group of this user: [('user_id', '=', user.id)].",
+      'One of these rules: a record has to fit all that are for everyone, and one of those for the user’s groups.',
+      "The rule “Companies” is for everyone: [('company_id', 'in', company_ids)]",
+      "The rule “Own orders” is for a group of this user: [('user_id', '=', user.id)]",
     ]);
+  });
+
+  it('is not a rule that lets everything through, nor one beside it that another group’s rule makes good', async () => {
+    const rules = [
+      { id: 1, name: 'Companies', groups: [], domain_force: "[('company_id', 'in', company_ids)]" },
+      { id: 2, name: 'Own orders', groups: [4], domain_force: "[('user_id', '=', user.id)]" },
+      { id: 3, name: 'All orders', groups: [6], domain_force: "[(1, '=', 1)]" },
+    ];
+    const script = {
+      'sale.order.has_access': true,
+      'sale.order.searchRead': rows([7]),
+      'ir.rule.searchRead': rules,
+      'res.users.read': [{ id: 5, company_ids: [1], all_group_ids: [4, 6] }],
+    };
+    const { problem } = await look(refused(), read, script, { uid: 5 });
+    expect(problem.facts).toMatchObject({ reason: 'rule', rules: 'Companies' });
+  });
+
+  it('is not said to be a rule where the model’s own code may refuse as well', async () => {
+    const write: RequestSpec = { operation: 'update', model, ids: [7], values: {} };
+    const script = { 'sale.order.has_access': true, 'sale.order.searchRead': rows([7]) };
+    const { problem, evidence } = await look(refused('Locked orders stay.'), write, script);
+    expect(problem.facts).toEqual({ model, operation: 'write' });
+    expect(evidence[1]).toBe('Searching for them finds all of the records, so it is about changing them.');
+  });
+
+  it('is the right, not a field, where a field is unknown beside it', async () => {
+    const spec: RequestSpec = { ...read, fields: ['nmae'] };
+    const script = { 'sale.order.fields_get': fields({ name: {} }), 'sale.order.has_access': false };
+    const { problem } = await look(refused(), spec, script);
+    expect(problem.facts['reason']).toBe('access');
   });
 
   it('says who can read the rules when this user cannot', async () => {
@@ -112,7 +145,10 @@ describe('a refused right', () => {
       "You do not have enough rights to access the field \"margin\" on Order (sale.order).\n\nGroups: allowed for groups 'Sales', 'Boss'";
     const { problem } = await look(refused(message), spec, told);
     expect(problem.facts).toMatchObject({ reason: 'field', fields: 'margin', groups: 'Sales, Boss' });
-    const silent = await look(refused('In einer anderen Sprache.'), spec, told);
+    const silent = await look(refused('In einer anderen Sprache.'), spec, {
+      ...told,
+      'sale.order.has_access': true,
+    });
     expect(silent.problem.facts).toMatchObject({ reason: 'field', fields: 'margin' });
     expect(silent.problem.facts).not.toHaveProperty('groups');
   });
