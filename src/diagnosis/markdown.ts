@@ -25,7 +25,7 @@ export function codeBlock(text: string): string[] {
   const lines = text
     .trimEnd()
     .split(/\r\n?|\n/)
-    .map(oneLine);
+    .map((line) => `${/^ */.exec(line)?.[0] ?? ''}${oneLine(line)}`);
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`${fence}text`, ...lines, fence];
 }

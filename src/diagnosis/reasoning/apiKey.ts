@@ -55,7 +55,7 @@ function ofOther({ inquiry }: Seen): Opinion | undefined {
       }),
       answered(inquiry.connection.protocol, login),
     ],
-    facts: { owner: keyOwner.login || owner, login },
+    facts: { login, ...(keyOwner.login ? { owner: keyOwner.login } : {}) },
   };
 }
 

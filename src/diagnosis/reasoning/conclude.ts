@@ -46,7 +46,14 @@ export function conclude(
       };
   const certain = cause.opinion.fits === 'certain';
   const remaining = certain ? [] : rest;
-  const explained = explain(cause.problem);
+  const { login, database } = inquiry.connection;
+  const version = inquiry.version?.text;
+  const explained = explain(cause.problem, {
+    address: inquiry.url,
+    database,
+    login,
+    ...(version ? { version } : {}),
+  });
   const { title, sentence, message, documentation } = explained;
   return {
     ok: false,
@@ -78,8 +85,9 @@ function judge(inquiry: Inquiry, problem: Problem): { row: Row; opinion: Opinion
     });
 }
 
-function causeOf(inquiry: Inquiry, problem: Problem, row: Row, { facts = {} }: Fitting): Problem {
-  return known(inquiry, { ...problem, code: row.cause, facts: { ...problem.facts, ...facts } });
+function causeOf(inquiry: Inquiry, problem: Problem, row: Row, { fits, facts = {} }: Fitting): Problem {
+  const unproven = fits === 'certain' ? {} : { unproven: true };
+  return known(inquiry, { ...problem, code: row.cause, facts: { ...problem.facts, ...facts, ...unproven } });
 }
 
 /** With what the words may want to name. */

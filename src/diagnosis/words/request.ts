@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../model/problem';
 import { t } from './translate';
-import { edit, ended, join, remedy, useProtocol, type Told, type Words } from './words';
+import { ask, edit, ended, join, remedy, useProtocol, type Told, type Words } from './words';
 
 type RequestCode = Extract<ProblemCode, `${'request' | 'call'}.${string}` | 'internal'>;
 
@@ -228,22 +228,34 @@ export const requestWords: Record<RequestCode, Words> = {
   'call.timeout': {
     title: () => t('No answer in time'),
     sentence: (told) =>
-      told.text('phase') === 'body'
+      told.is('checking')
         ? told.say(
-            'The answer stopped in the middle and did not go on for {seconds} s, so the call was given up. The server may have finished it.',
-            'The answer stopped in the middle and did not go on, so the call was given up. The server may have finished it.',
+            'The server takes connections and then does not answer, not even within {seconds} s. It may be overloaded, or something between here and Odoo holds the answer back.',
+            'The server takes connections and then does not answer. It may be overloaded, or something between here and Odoo holds the answer back.',
           )
-        : told.say(
-            'There was no answer after {seconds} s, so the call was given up. The server may still finish what it had begun.',
-            'There was no answer, so the call was given up. The server may still finish what it had begun.',
-          ),
-    remedies: () => [
-      remedy(t('Ask for less at once: fewer records or fewer fields.')),
-      remedy(t('Allow more time where the call needs it.'), {
-        kind: 'openSettings',
-        query: 'odoo.requestTimeout',
-      }),
-    ],
+        : told.text('phase') === 'body'
+          ? told.say(
+              'The answer stopped in the middle and did not go on for {seconds} s, so the call was given up. The server may have finished it.',
+              'The answer stopped in the middle and did not go on, so the call was given up. The server may have finished it.',
+            )
+          : told.say(
+              'There was no answer after {seconds} s, so the call was given up. The server may still finish what it had begun.',
+              'There was no answer, so the call was given up. The server may still finish what it had begun.',
+            ),
+    remedies: (told) =>
+      told.is('checking')
+        ? [
+            remedy(t('Wait a minute, then check again.')),
+            edit(t('Check the host name and the port.'), 'address'),
+            ask(t('Look whether Odoo answers on the server itself, and whether it has workers free.')),
+          ]
+        : [
+            remedy(t('Ask for less at once: fewer records or fewer fields.')),
+            remedy(t('Allow more time where the call needs it.'), {
+              kind: 'openSettings',
+              query: 'odoo.requestTimeout',
+            }),
+          ],
   },
   'call.declined': {
     title: () => t('Not sent'),

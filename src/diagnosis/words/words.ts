@@ -160,8 +160,6 @@ export function keySteps(): string {
   );
 }
 
-export const makeKey = keySteps();
-
 /** Making a key, with Odoo's page for it where its address is known, and entering it. */
 export function newKey(told: Told): Remedy[] {
   const url = told.text('keyPage');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { explainError } from '../../diagnosis/explain';
-import { makeKey } from '../../diagnosis/words/words';
+import { keySteps } from '../../diagnosis/words/words';
 import type { ApiKeyInfo } from '../../model/apiKey';
 import { authLabels } from '../../model/authMethod';
 import type { Connection } from '../../model/connection';
@@ -133,7 +133,7 @@ export function keyCommands(ports: KeyCommandPorts): CommandTable {
       why ?? `A new API key for ${connection.name} is made in Odoo.`,
       {
         modal: true,
-        detail: `${makeKey}\nThe old key is deleted at the same place, once the new one works.`,
+        detail: `${keySteps()}\nThe old key is deleted at the same place, once the new one works.`,
       },
       open,
       enter,
