@@ -135,11 +135,6 @@ export const databaseRows: Row[] = [
     reproductions: [
       ...onBoth('', (version) => examined(toOdoo(version, { database: '' }), wrongPassword)),
       {
-        on: '14',
-        how: 'a proxy takes the name out of a call',
-        run: () => withoutName('14', ''),
-      },
-      {
         on: 'sandbox',
         how: '',
         run: async () => examined(toSandbox(await sandbox(), { database: '' }), wrongPassword),

@@ -61,8 +61,11 @@ export const signInRows: Row[] = [
       ...onBoth(
         'looked up by an administrator',
         (version) => ({ login: odoo(version).plain.login, secret: wrongPassword }),
-        // Odoo 14 may also hide a pause behind the refusal.
-        (version) => ({ ...lookUp(version), ask: version === '14' ? ['call', 'account'] : ['account'] }),
+        // Odoo 14 may also hide a pause behind the refusal, and Odoo 19 a policy that asks everyone for a second step.
+        (version) => ({
+          ...lookUp(version),
+          ask: version === '14' ? ['call', 'account'] : ['session', 'account'],
+        }),
         bySignIn('signIn.rejected', 'certain'),
       ),
       ...onBoth(
