@@ -74,7 +74,9 @@ describe('The first journey', () => {
     await quick.button('Diagnose: find out why');
     const page = await workbench.webview(`Diagnose: ${target.url.replace('http://', '')} ${target.database}`);
     await page.getByTestId('verdict-sentence').waitFor({ timeout: 60_000 });
-    expect(await page.getByTestId('verdict-title').innerText()).toBe('Wrong login or password');
+    expect(await page.getByTestId('verdict-title').innerText()).toBe(
+      'Odoo does not accept this login and password together',
+    );
     expect(await page.getByTestId('step-database').getAttribute('data-verdict')).toBe('ok');
     expect(await page.getByTestId('step-signIn').getAttribute('data-verdict')).toBe('failed');
     seen.push(await workbench.text());
