@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, request as send, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,19 +27,32 @@ async function allIsWell(page: FrameLocator): Promise<void> {
 /* A refused sign-in is diagnosed from where it failed, mended with the panel's own buttons, and nothing is asked twice. */
 describe('A diagnosis that mends', () => {
   let sandbox: Sandbox;
-  let redirecting: Server;
+  /** The web server in front of Odoo. */
+  let front: Server;
+  /** Whether it sends everybody on to Odoo's own address, in place of passing requests on. */
+  let redirects = false;
   let workbench: Workbench;
   const folder = mkdtempSync(join(tmpdir(), 'odoo-api-explorer-folder-'));
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    // The address from before the move: a web server that sends everything on.
-    redirecting = createServer((request, response) => {
-      response.writeHead(301, { location: `${sandbox.url}${request.url ?? ''}` }).end();
+    front = createServer((asked, answer) => {
+      const { method, url = '', headers } = asked;
+      if (redirects) {
+        answer.writeHead(301, { location: `${sandbox.url}${url}` }).end();
+        return;
+      }
+      const onward = send(`${sandbox.url}${url}`, { method, headers }, (reply) => {
+        answer.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(answer);
+      });
+      onward.on('error', () => answer.destroy());
+      asked.pipe(onward);
     });
-    await new Promise<void>((resolve) => redirecting.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+    const { port } = front.address() as AddressInfo;
     const env = {
-      ODOO_URL: sandbox.url,
+      ODOO_URL: `http://127.0.0.1:${port}`,
       ODOO_DB: sandbox.database,
       ODOO_LOGIN: sandbox.login,
       ODOO_NAME: 'Staging',
@@ -54,7 +67,8 @@ describe('A diagnosis that mends', () => {
   afterAll(async () => {
     await workbench.close();
     await sandbox.close();
-    await new Promise((resolve) => redirecting.close(resolve));
+    front.closeAllConnections();
+    await new Promise((resolve) => front.close(resolve));
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
@@ -72,7 +86,8 @@ describe('A diagnosis that mends', () => {
     await builder.problem();
     const before = refusals('/jsonrpc');
     expect(before).toBeGreaterThan(0);
-    await builder.diagnose();
+    const failed = await workbench.webview('res.partner');
+    await failed.getByTestId('problem').getByRole('button', { name: 'Diagnose' }).click(patience);
     const page = await panel();
     await verdict(page);
     await page.getByTestId('step-signIn').getByText('from the failed call').waitFor(patience);
@@ -107,26 +122,18 @@ describe('A diagnosis that mends', () => {
   });
 
   it('uses the address that a redirect leads to, and asks for the secret of the new server', async () => {
-    const { port } = redirecting.address() as AddressInfo;
-    const quick = workbench.quickInput;
-    // The wizard refuses the old address and offers to diagnose it as it was typed.
-    await workbench.command('Odoo: Edit Connection…');
-    await quick.pick('Staging');
-    await quick.pick('Address');
-    await quick.enter('Address of the Odoo server', `http://127.0.0.1:${port}`);
-    await quick.validation();
-    await quick.button('Diagnose: find out why');
     const page = await panel();
+    redirects = true;
+    await page.getByTestId('run-again').click(patience);
     await expect.poll(() => page.getByTestId('verdict-title').innerText(), patience).toMatch(/redirect/i);
     await workbench.screenshot('diagnosis-4-redirect');
-    const use = page.getByRole('button', { name: `Use ${sandbox.url}` });
-    await use.click(patience);
-    // It is only typed: the wizard goes on with the address filled in, and tests it.
-    await quick.step('Address of the Odoo server');
-    expect(await quick.value()).toContain(sandbox.url);
-    await quick.accept();
-    await quick.closed();
+    await page.getByRole('button', { name: `Use ${sandbox.url}` }).click(patience);
+    await workbench.quickInput.step(`Password of ${sandbox.login} on ${new URL(sandbox.url).host}`);
+    expect(await workbench.quickInput.message()).toContain('The address changed from');
+    await workbench.quickInput.enter(`Password of ${sandbox.login}`, sandbox.password);
+    await workbench.notification(`Staging now uses ${sandbox.url}.`);
     await allIsWell(page);
+    await workbench.screenshot('diagnosis-5-moved');
   });
 });
 
@@ -235,17 +242,19 @@ describe('A diagnosis as it looks', () => {
     await quick.step('Whose rights');
     await quick.pick('Enter an administrator’s login…');
     await quick.enter('Login of a user who may read users', sandbox.login);
-    await quick.enter('to read one user’s record', sandbox.password);
+    await quick.enter('to read one user’s record', sandbox.apiKey);
     await expect.poll(() => page.getByTestId('certainty').innerText(), patience).toContain('Certain');
     expect(await verdict(page)).toMatch(/two-factor/i);
-    expect(await workbench.messages()).not.toContain(sandbox.password + '"');
+    expect(await workbench.messages()).not.toContain(sandbox.apiKey);
   });
 
   it('of a connection that works, with which API accepts what', async () => {
     const page = await workbench.webview(title);
-    const key = page.getByRole('button', { name: /^(?:Enter an API key|Use API key)/ }).first();
-    await key.click(patience);
-    await workbench.quickInput.enter('API key of', sandbox.twoFactor.apiKey);
+    const quick = workbench.quickInput;
+    await page.getByRole('button', { name: 'Change the sign-in method' }).click(patience);
+    await quick.step('How to sign in');
+    await quick.pick('API key · JSON-2');
+    await quick.enter(`API key of ${sandbox.twoFactor.login}`, sandbox.twoFactor.apiKey);
     await allIsWell(page);
     await page.getByTestId('access').waitFor();
     await look('works', title);

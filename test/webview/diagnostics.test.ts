@@ -239,6 +239,24 @@ describe('the verdict', () => {
     await page.getByText('Signing in was not tried').waitFor();
   });
 
+  it('says what was proved where all is well, and which other way is recommended', async () => {
+    const [own, other] = works.access;
+    if (!own || !other) throw new Error('The example has no access.');
+    const access = [
+      { auth: own.auth, protocol: own.protocol, state: own.state, reason: '', recommended: true },
+      { ...other, own: true },
+    ];
+    const steps = works.steps.map((step) =>
+      step.probe === 'signIn' ? { ...step, proves: 'The login and the secret are right.' } : step,
+    );
+    const page = await openDiagnostics(diagnosticsHost({ ...works, evidence: [], steps, access }));
+    const verdict = page.getByTestId('verdict');
+    await verdict.getByText('The login and the secret are right.').waitFor();
+    await verdict
+      .getByText('API key · JSON-2 works too, and is what is recommended on this server.')
+      .waitFor();
+  });
+
   it('says that the computer has no network where that may be the whole cause', async () => {
     const down: Diagnosis = {
       ...twoFactor,

@@ -92,9 +92,8 @@ function Line({ step, last }: { step: DiagnosisStep; last: RunKind | undefined }
       </span>
       <span class={step.verdict === 'skipped' ? 'detail dim' : 'detail'} dir="auto">
         {step.detail}
-        {step.kept && <span class="kept dim"> {keptWords(last)}</span>}
       </span>
-      <span class="time dim">{step.ms > 0 && !step.kept ? duration(step.ms) : ''}</span>
+      <span class="time dim">{step.kept ? keptWords(last) : step.ms > 0 ? duration(step.ms) : ''}</span>
     </>
   );
 }

@@ -82,7 +82,7 @@ function Alternatives({ diagnosis }: { diagnosis: Diagnosis }) {
             {notes.map((note) => (
               <li key={note.code} dir="auto">
                 {note.title}. {note.sentence}
-                <Sentences sentences={note.evidence} />
+                {note.evidence.length > 0 && <span class="dim"> {note.evidence.join(' ')}</span>}
               </li>
             ))}
           </ul>

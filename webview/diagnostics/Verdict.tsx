@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { signInLabel } from '../../src/model/authMethod';
 import type { Cause, Diagnosis } from '../../src/model/diagnosis';
 import { certaintyWords, words } from './words';
 
@@ -63,16 +64,26 @@ function CertaintyLine({ certainty }: Pick<Cause, 'certainty'>) {
 }
 
 function AllIsWell({ diagnosis }: { diagnosis: Diagnosis }) {
+  const better = diagnosis.access.find((each) => each.recommended && each.state === 'works' && !each.own);
+  const sentences = diagnosis.evidence.length > 0 ? diagnosis.evidence : proven(diagnosis);
   return (
     <>
-      {diagnosis.evidence.map((sentence) => (
+      {sentences.map((sentence) => (
         <div key={sentence} dir="auto">
           {sentence}
         </div>
       ))}
+      {better && <div>{words.better(signInLabel(better))}</div>}
       {!triedSignIn(diagnosis) && <div>{words.notTried}</div>}
       {hasWarnings(diagnosis) && diagnosis.notes.length === 0 && <div>{words.lookAtChecks}</div>}
     </>
+  );
+}
+
+/** What the sign-in and the look at the user's rights proved, where nothing else was said. */
+function proven({ steps }: Diagnosis): string[] {
+  return steps.flatMap(({ probe, verdict, proves }) =>
+    (probe === 'signIn' || probe === 'rights') && verdict === 'ok' && proves !== undefined ? [proves] : [],
   );
 }
 

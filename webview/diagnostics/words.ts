@@ -23,6 +23,7 @@ export const words = {
   works: 'Everything works',
   ready: 'The server is ready for a sign-in',
   notTried: 'Signing in was not tried: there is nothing stored to try it with.',
+  better: (method: string) => `${method} works too, and is what is recommended on this server.`,
   lookAtChecks: 'One of the checks below has something to look at.',
 
   against: 'What speaks against it',
