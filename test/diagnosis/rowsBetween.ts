@@ -44,6 +44,18 @@ function onFault(fault: FaultId): Reproduction {
   };
 }
 
+/** A call over JSON-2. */
+function onJson2Fault(fault: FaultId): Reproduction {
+  return {
+    on: 'sandbox',
+    how: `fault ${fault}`,
+    run: async () => {
+      const server = await faulty(fault);
+      return examinedCall(toSandbox(server, keyOverJson2), server.plain.apiKey, count);
+    },
+  };
+}
+
 export const betweenRows: Row[] = [
   {
     number: 35,
@@ -76,15 +88,27 @@ export const betweenRows: Row[] = [
     number: 36,
     failure: 'the cookie is lost where several databases are, so that none is selected',
     expected: certain('database.notSelected'),
-    reproductions: versions.map((version): Reproduction => ({
-      on: version,
-      how: 'nginx drops cookies',
-      run: async () => {
-        const { url, plain } = odoo(version);
-        const front = await nginxInFront(url, 'proxy_set_header Cookie "";');
-        return examinedCall(toOdoo(version, { url: front.url, ...webSession }), plain.password, count);
+    reproductions: [
+      ...versions.map((version): Reproduction => ({
+        on: version,
+        how: 'nginx drops cookies',
+        run: async () => {
+          const { url, plain } = odoo(version);
+          const front = await nginxInFront(url, 'proxy_set_header Cookie "";');
+          return examinedCall(toOdoo(version, { url: front.url, ...webSession }), plain.password, count);
+        },
+      })),
+      {
+        on: 'nginx',
+        how: 'drops cookies in front of the sandbox',
+        run: async () => {
+          const { url, plain, database } = await sandbox();
+          const front = await nginxInFront(url, 'proxy_set_header Cookie "";');
+          const wish = { url: front.url, database, login: plain.login, ...webSession };
+          return examinedCall(wish, plain.password, count);
+        },
       },
-    })),
+    ],
   },
   {
     number: 37,
@@ -101,6 +125,7 @@ export const betweenRows: Row[] = [
           return examinedCall(toOdoo('19', { url: front.url, ...keyOverJson2 }), plain.apiKey, count);
         },
       },
+      onJson2Fault('cookie-and-database'),
     ],
   },
   {
@@ -118,6 +143,7 @@ export const betweenRows: Row[] = [
           return examinedCall(toOdoo('19', { url: front.url, ...keyOverJson2 }), plain.apiKey, count);
         },
       },
+      onJson2Fault('cookie-of-other'),
     ],
   },
   {
@@ -138,6 +164,7 @@ export const betweenRows: Row[] = [
           return examinedCall(toOdoo('19', { url: front.url, ...keyOverJson2 }), plain.apiKey, count);
         },
       },
+      onJson2Fault('cookie-without-key'),
     ],
   },
   {
@@ -159,6 +186,14 @@ export const betweenRows: Row[] = [
         how: 'fault body-too-large',
         run: async () => {
           const server = await faulty('body-too-large');
+          return examinedCall(toSandbox(server), server.plain.password, large);
+        },
+      },
+      {
+        on: 'sandbox',
+        how: 'fault odoo-body-too-large',
+        run: async () => {
+          const server = await faulty('odoo-body-too-large');
           return examinedCall(toSandbox(server), server.plain.password, large);
         },
       },
@@ -188,6 +223,15 @@ export const betweenRows: Row[] = [
         },
       },
       ...(['bad-gateway', 'unavailable', 'maintenance', 'gateway-timeout'] as const).map(onFault),
+      {
+        on: 'sandbox',
+        how: 'fault calls-time-out, of large calls alone',
+        expected: certain('http.gateway'),
+        run: async () => {
+          const server = await faulty('calls-time-out');
+          return examinedCall(toSandbox(server), server.plain.password, count);
+        },
+      },
     ],
   },
   {

@@ -164,6 +164,14 @@ export const databaseRows: Row[] = [
     reproductions: [
       ...onBoth('a proxy puts null for the name', (version) => withoutName(version, null)),
       ...onBoth('a proxy puts false for the name', (version) => withoutName(version, false)),
+      ...([null, false] as const).map((name): Reproduction => ({
+        on: 'sandbox',
+        how: `a proxy puts ${String(name)} for the name`,
+        run: async () => {
+          const server = await sandbox();
+          return examinedWithoutName(toSandbox(server), server.plain.password, name);
+        },
+      })),
     ],
   },
   {
@@ -196,6 +204,7 @@ export const databaseRows: Row[] = [
       ...onBoth('--db-filter ^%d$, by the IP address, as the web client', (version) =>
         onExtra(version, ['--db-filter', '^%d$'], webSession),
       ),
+      onFault('host-filtered', keyOverJson2),
     ],
   },
 ];
