@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { translateWith } from './diagnosis/words/translate';
 import { keptDraft, type Draft } from './model/draft';
 import { OdooClient } from './odoo/client';
 import { LazyTransport } from './odoo/lazyTransport';
@@ -55,6 +56,8 @@ export interface TestInternals {
 
 /** Makes every object by hand and connects them. */
 export async function activate(context: vscode.ExtensionContext): Promise<TestInternals | undefined> {
+  // Every sentence about a failure in VS Code's own language, where there is a translation.
+  translateWith((message, places) => vscode.l10n.t(message, places));
   const extension = context.extensionUri;
   const log = new Log();
   const store = new ConnectionStore(context.globalState);
