@@ -175,6 +175,26 @@ describe('failures', () => {
     expect(await page.getByTestId('diagnose').count()).toBe(0);
   });
 
+  it('says what was found out about a call, and leads to where it is documented', async () => {
+    const documentation = 'https://www.odoo.com/documentation/19.0/developer/reference/backend/orm.html';
+    const said = problem('server.unknownField', {
+      title: 'The server has no field “nmae” on res.partner',
+      evidence: ['Fields of a similar name: name, email_normalized.', '<b>as text</b>'],
+      documentation,
+    });
+    const host = requestHost({ send: () => Promise.reject(new Refusal(said)) });
+    const page = await openRequest(host, { state: draft });
+    await page.getByTestId('send').click();
+    await page.getByTestId('problem-evidence').waitFor();
+    expect(await page.getByTestId('problem-evidence').getByRole('listitem').allTextContents()).toEqual(
+      said.evidence,
+    );
+    await page.getByTestId('documentation').click();
+    await eventually(() => host.calls('remedy')).toEqual([
+      { connectionId: 'staging', action: { kind: 'openExternal', url: documentation } },
+    ]);
+  });
+
   it('shows a refused write without alarm', async () => {
     const said = problem('connection.readOnly', {
       title: 'Nothing was sent',

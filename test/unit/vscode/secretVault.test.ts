@@ -61,6 +61,23 @@ describe('The secret vault', () => {
     for (const auth of kinds) expect(await vault.secretFor(connection, auth)).toBe(`secret of ${auth}`);
   });
 
+  it('tells whose secret changed, and nothing of the secret', () => {
+    const told: string[] = [];
+    let fire: (event: vscode.SecretStorageChangeEvent) => unknown = () => undefined;
+    const secrets: Pick<vscode.SecretStorage, 'onDidChange'> = {
+      onDidChange: (listener) => {
+        fire = listener;
+        return { dispose: () => undefined };
+      },
+    };
+    const vault = new SecretVault(secrets as vscode.SecretStorage);
+    vault.onDidChange((id) => told.push(id));
+    fire({ key: 'odoo.secret.one.password' });
+    fire({ key: 'odoo.secret.a.b.apiKey' });
+    fire({ key: 'of.another.kind' });
+    expect(told).toEqual(['one', 'a.b']);
+  });
+
   it('reads what earlier versions stored', async () => {
     const entry = JSON.stringify({ origin: 'https://erp.example.com', secret: 'from before' });
     const { vault } = storage({ 'odoo.secret.one.password': entry, 'odoo.secret.one.apiKey': entry });
