@@ -16,6 +16,12 @@ afterAll(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
+/** Programs that run; none outlives this process, should an ending be cut short. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export function atEnd(end: () => Promise<void> | void): void {
   endings.push(end);
 }
@@ -86,6 +92,8 @@ export async function startTinyproxy(
 /** Starts a program that listens on a loopback port, and waits until it does. */
 export async function start(command: string, args: string[], port: number, log: string): Promise<void> {
   const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let said = '';
   child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
   const ended = new Promise<never>((_, reject) => {
