@@ -31,7 +31,7 @@ describe('a connection that names its database in a header', () => {
 
   it('never names it where a session does: Odoo would keep none, or refuse both', async () => {
     const odoo = new WebOdoo();
-    const { client, transport } = clientOn((request) => odoo.script(request));
+    const { client, transport } = clientOn(odoo.script);
     await client.run({ ...webConnection, databaseHeader: true }, read);
     await client.run({ ...webConnection, databaseHeader: true }, read);
     expect(transport.requests.map(({ headers }) => [headers?.[header], headers?.['cookie']])).toEqual([
