@@ -31,7 +31,7 @@ Flags of diagnose:
   --details            what each check asked, and what came back
   --markdown           a report to hand to someone else
   --without-names      hosts, addresses, databases and logins replaced: host-1, login-1
-  --allow-session-probe, --allow-call-probe
+  --allow-session-probe, --allow-call-probe, --allow-databases-probe
                        questions that leave a trace on the server, asked only where the result says that they would tell more
   --admin-login LOGIN [--admin-auth WAY] [--admin-protocol PROTOCOL]
                        look the user up as this administrator; the secret comes from ODOO_ADMIN_PASSWORD or ODOO_ADMIN_API_KEY
@@ -70,6 +70,7 @@ export interface CommandLine {
   /** Leave for questions of a diagnosis that leave a trace. */
   allowSessionProbe: boolean;
   allowCallProbe: boolean;
+  allowDatabasesProbe: boolean;
   /** As whom a diagnosis may look the user up. */
   adminLogin?: string;
   adminAuth?: AuthMethod;
@@ -100,6 +101,7 @@ const options = {
   'without-names': { type: 'boolean' },
   'allow-session-probe': { type: 'boolean' },
   'allow-call-probe': { type: 'boolean' },
+  'allow-databases-probe': { type: 'boolean' },
   'admin-login': { type: 'string' },
   'admin-auth': { type: 'string' },
   'admin-protocol': { type: 'string' },
@@ -142,6 +144,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     withoutNames: values['without-names'] ?? false,
     allowSessionProbe: values['allow-session-probe'] ?? false,
     allowCallProbe: values['allow-call-probe'] ?? false,
+    allowDatabasesProbe: values['allow-databases-probe'] ?? false,
   };
   if (values.url !== undefined) read.url = values.url;
   if (values.db !== undefined) read.database = values.db;

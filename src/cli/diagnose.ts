@@ -73,8 +73,9 @@ function allowed(line: CommandLine): QuestionId[] {
     account: line.adminLogin !== undefined,
     session: line.allowSessionProbe,
     call: line.allowCallProbe,
+    databases: line.allowDatabasesProbe,
   };
-  return (['account', 'session', 'call'] as const).filter((id) => given[id]);
+  return (['account', 'databases', 'session', 'call'] as const).filter((id) => given[id]);
 }
 
 /** Every check, then each question that is open and may be asked, once. */

@@ -28,6 +28,7 @@ const accessWords: Record<Access['state'], string> = {
 export const leaveFlags: Record<QuestionId, string> = {
   session: '--allow-session-probe',
   call: '--allow-call-probe',
+  databases: '--allow-databases-probe',
   account: '--admin-login LOGIN',
 };
 

@@ -42,6 +42,12 @@ export class Attempts {
     return uid;
   }
 
+  /** Whether another database of the server knows the secret; it is not noted, since the connection is not to that one. @throws OdooError */
+  async inDatabase(database: string, method: SignInMethod): Promise<number> {
+    const { signal } = this.#inquiry;
+    return this.#client.signIn({ ...this.#connection, database }, { signal, signIn: method });
+  }
+
   /** Ends the web sessions that were opened. A server that does not answer ends them by itself. */
   async end(): Promise<void> {
     const { signal } = this.#inquiry;

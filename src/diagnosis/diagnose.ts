@@ -34,6 +34,7 @@ import { tcp } from './probes/tcp';
 import { tls } from './probes/tls';
 import { lookUpAccount, type AccountReader } from './questions/account';
 import { askCall } from './questions/call';
+import { askDatabases } from './questions/databases';
 import { askSession } from './questions/session';
 import { conclude } from './reasoning/conclude';
 import { Watch } from './watch';
@@ -193,6 +194,9 @@ export class Examination {
         return;
       case 'call':
         inquiry.callAnswer ??= await askCall(inquiry);
+        return;
+      case 'databases':
+        inquiry.keyDatabase ??= await askDatabases(inquiry);
         return;
       case 'account':
         if (this.#account) inquiry.accountAnswer = await lookUpAccount(inquiry, this.#account);

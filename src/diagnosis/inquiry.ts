@@ -37,11 +37,13 @@ export type ApiName = 'jsonRpc' | 'xmlRpc' | 'json2' | 'web';
 
 /**
  * How an API answered without a secret. `there`: as Odoo does; `noDatabase`: as Odoo does that does not know which database is meant;
- * `absent`: 404; `blocked`: refused or answered by something else than Odoo.
+ * `failing`: with an error page; `absent`: 404; `blocked`: refused or answered by something else than Odoo.
  */
 export interface ApiSeen {
-  state: 'there' | 'noDatabase' | 'absent' | 'blocked';
+  state: 'there' | 'noDatabase' | 'failing' | 'absent' | 'blocked';
   status: number;
+  /** What an answer that is not the API's means by itself: too many requests, a changed content type. */
+  problem?: Problem;
   /** It is there once X-Odoo-Database is sent along. */
   withDatabaseHeader?: boolean;
 }
@@ -148,6 +150,8 @@ export interface Inquiry {
   /** What Odoo said to a call in the name of user 2, where only that names a pause. */
   callAnswer: Problem | 'accepted' | undefined;
   accountAnswer: AccountAnswer | undefined;
+  /** The other database that knows the API key; null where none does. */
+  keyDatabase: string | null | undefined;
 }
 
 export function accessKey(auth: AuthMethod, protocol: Protocol): string {

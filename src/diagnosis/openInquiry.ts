@@ -59,6 +59,7 @@ export function openInquiry(
     sessionAnswer: undefined,
     callAnswer: undefined,
     accountAnswer: undefined,
+    keyDatabase: undefined,
   };
   return { inquiry, watch };
 }
@@ -73,7 +74,7 @@ const findings: Record<ProbeName, readonly (keyof Inquiry)[]> = {
   odoo: ['version'],
   apis: ['apis'],
   database: ['databases', 'databaseExists', 'signInPage'],
-  signIn: ['attempts', 'keyOwner', 'sessionAnswer', 'callAnswer', 'accountAnswer'],
+  signIn: ['attempts', 'keyOwner', 'sessionAnswer', 'callAnswer', 'accountAnswer', 'keyDatabase'],
   others: [],
   rights: ['rights'],
 };

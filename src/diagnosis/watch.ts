@@ -129,6 +129,7 @@ function presentable(body: string): string {
   return body
     .replace(/("debug"\s*:\s*")(?:[^"\\]|\\.)*("|$)/g, '$1…$2')
     .replace(/Traceback \(most recent call last\):[\s\S]*?\n(?=\w[^\n]*\s*(?:<|$))/g, '… ')
+    .replace(/(csrf_token\W{0,4}(?:value=|:)?\s*["'])[^"']*/gi, '$1…')
     .replace(
       /("[^"]*(?:token|session|csrf|secret|password|key|sid)[^"]*"\s*:\s*")[^"]*(")/gi,
       (_whole, before: string, after: string) => `${before}…${after}`,

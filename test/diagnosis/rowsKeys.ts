@@ -126,6 +126,7 @@ export const keyRows: Row[] = [
           examined(
             toOdoo('19', { ...keyOverJson2, database: odoo('19').secondDatabase, login: 'admin' }),
             odoo('19').admin.apiKey,
+            { ask: ['databases'] },
           ),
       },
       {
@@ -133,7 +134,7 @@ export const keyRows: Row[] = [
         how: 'fault keys-of-other-database',
         run: async () => {
           const server = await faulty('keys-of-other-database');
-          return examined(toSandbox(server, keyOverJson2), server.plain.apiKey);
+          return examined(toSandbox(server, keyOverJson2), server.plain.apiKey, { ask: ['databases'] });
         },
       },
       {

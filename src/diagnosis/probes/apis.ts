@@ -1,11 +1,13 @@
 import { protocolLabels } from '../../model/authMethod';
 import { offers } from '../../odoo/auth/methods';
-import { OdooError } from '../../odoo/error';
-import { isHtml } from '../../odoo/protocol/httpProblem';
+import { OdooError, toProblem } from '../../odoo/error';
+import type { Problem } from '../../model/problem';
+import { httpProblem, isHtml } from '../../odoo/protocol/httpProblem';
 import { encodeJsonRpc } from '../../odoo/protocol/jsonRpc';
 import { encodeXmlRpc } from '../../odoo/protocol/xmlRpc';
 import type { HttpAnswer, HttpRequest } from '../../odoo/transport';
 import {
+  failed,
   failedAs,
   ok,
   skipped,
@@ -50,7 +52,7 @@ export async function apis(inquiry: Inquiry): Promise<Sighting> {
 const proof = { json2: 'apiKey', jsonRpc: 'password', xmlRpc: 'password', web: 'webSession' } as const;
 
 function isThere(seen: ApiSeen | undefined): boolean {
-  return seen?.state === 'there' || seen?.state === 'noDatabase';
+  return seen !== undefined && ['there', 'noDatabase', 'failing'].includes(seen.state);
 }
 
 /** What to ask an API that needs no secret and changes nothing. */
@@ -99,7 +101,7 @@ async function look(inquiry: Inquiry, name: ApiName): Promise<ApiSeen | undefine
   const request = question(inquiry, name);
   const answer = await send(inquiry, request);
   if (!answer) return undefined;
-  const seen = read(name, answer);
+  const seen = { ...read(name, answer), ...meaning(answer, request.url) };
   const { database } = inquiry.connection;
   const rpc = name === 'jsonRpc' || name === 'xmlRpc';
   // From Odoo 19 on the header names the database for every path (odoo/http.py).
@@ -120,6 +122,23 @@ async function send(inquiry: Inquiry, request: HttpRequest): Promise<HttpAnswer 
   }
 }
 
+/** What stands between here and Odoo says the same on every path, and is worth more than that an API is missing. */
+const anywhere = new Set([
+  'http.tooManyRequests',
+  'http.botFilter',
+  'http.redirected',
+  'http.gateway',
+  'http.requestTooLarge',
+  'server.contentType',
+  'signIn.cookieAndDatabase',
+  'tls.clientCertificate',
+]);
+
+function meaning(answer: HttpAnswer, url: string): { problem?: Problem } {
+  const problem = httpProblem(answer, url);
+  return problem && anywhere.has(problem.code) ? { problem: toProblem(problem) } : {};
+}
+
 /** What the answer says about the API (Odoo 12–19; without a database Odoo's own 404 page says so, or names no route). */
 function read(name: ApiName, { status, headers, body }: HttpAnswer): ApiSeen {
   const json = /json/.test(headers['content-type'] ?? '');
@@ -128,6 +147,7 @@ function read(name: ApiName, { status, headers, body }: HttpAnswer): ApiSeen {
     case 'json2':
       if (json && status === 401) return { state: 'there', status };
       if (status === 404 && html) return { state: 'noDatabase', status };
+      if (status >= 500) return { state: 'failing', status };
       // A request without a key, refused in Odoo’s form or answered all the same: the API is there.
       if (json && status !== 404) return { state: 'there', status };
       break;
@@ -155,10 +175,12 @@ function ownMissing(inquiry: Inquiry, own: ApiName, seen: ApiSeen, there: readon
   const paths = { jsonRpc: '/jsonrpc', xmlRpc: '/xmlrpc/2', json2: '/json/2', web: '/web/dataset' };
   const path = paths[own];
   const facts = { host, path, status, auth, ...(serverName ? { serverName } : {}) };
+  const byItself = seen.problem;
   const answered = t('{path} answered with HTTP {status}, asked without a secret.', { path, status });
   const detail = t('{label} is not there (HTTP {status})', { label, status });
   const loaded = there.map((name) => protocolLabels[name]).join(', ');
   const others = loaded ? [t('{labels} do answer.', { labels: loaded })] : [];
+  if (byItself) return failed(byItself, { evidence: [answered, ...others] });
   const rpc = ['jsonRpc', 'xmlRpc'] as const;
   const bothAbsent = rpc.every((name) => inquiry.apis.get(name)?.state === 'absent');
   if (bothAbsent) {

@@ -3,7 +3,6 @@ import { nearest } from '../../domain/nearest';
 import type { Remedy } from '../../model/problem';
 import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
 import { OdooError, toProblem } from '../../odoo/error';
-import { decodeXmlRpcAnswer, encodeXmlRpc } from '../../odoo/protocol/xmlRpc';
 import { databaseExists, listDatabases } from '../../odoo/server';
 import {
   failed,
@@ -17,6 +16,7 @@ import {
   type Sighting,
 } from '../inquiry';
 import { t } from '../words/translate';
+import { openDatabase } from './nobody';
 import { readSignInPage } from './signInPage';
 
 /** Asks, without a secret, whether the connection's database is there and this address opens it. */
@@ -34,6 +34,7 @@ export async function database(inquiry: Inquiry): Promise<Sighting> {
   if (!name) return missing(inquiry, databases);
   const served = servedOverJson2(inquiry);
   if (databases?.includes(name) && served !== false) return found(name);
+  if (served === false && databases?.includes(name)) return headerLost(inquiry, name);
   const exists = await databaseExists(inquiry.url, name, inquiry.exchange);
   inquiry.databaseExists = exists;
   if (exists === false) return notFound(inquiry, name, databases);
@@ -60,6 +61,19 @@ export async function database(inquiry: Inquiry): Promise<Sighting> {
       t('The database is there. A list that is refused is normal, and says nothing about the sign-in.'),
     );
   }
+  const failing = inquiry.apis.get('json2')?.state === 'failing';
+  // It would count as a failed sign-in up to Odoo 15, whose own sign-in says as much.
+  const error =
+    exists && (failing || (inquiry.version?.major ?? 0) > 15) ? await openDatabase(inquiry, name) : undefined;
+  if (error) {
+    return failed(toProblem(error), {
+      evidence: [
+        t('Odoo says that a database “{name}” exists, and asked to open it, that it is none of its own.', {
+          name,
+        }),
+      ],
+    });
+  }
   if (exists) {
     return warning(
       t('{name} exists, but this address does not list it: hidden by a filter, or not Odoo’s', { name }),
@@ -79,6 +93,23 @@ function hidden(inquiry: Inquiry, name: string, evidence: string[]): Sighting {
   const { hostname } = new URL(inquiry.url);
   const byAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || hostname === 'localhost';
   return failedAs('database.hidden', { database: name, host: hostname, byAddress }, { evidence });
+}
+
+/** The address opens the database, and JSON-2 does not know that it is meant: the header that names it does not arrive. */
+function headerLost(inquiry: Inquiry, name: string): Sighting {
+  const { hostname } = new URL(inquiry.url);
+  return failedAs(
+    'database.notSelected',
+    { host: hostname, headerLost: true },
+    {
+      evidence: [
+        t('The server lists “{name}” for this address, and JSON-2 says that no database is selected.', {
+          name,
+        }),
+        t('X-Odoo-Database was sent with the question, so something in front of Odoo takes it out.'),
+      ],
+    },
+  );
 }
 
 function missing(inquiry: Inquiry, databases: string[] | undefined): Sighting {
@@ -128,9 +159,8 @@ function useDatabase(database: string): Remedy {
 }
 
 /**
- * No list and no database: is PostgreSQL behind Odoo down? From Odoo 16 on /web/health?db_server_status=1 says so with HTTP 500. Before, a
- * sign-in with nothing in it tells: nobody can be signed in, and no failure counted, where there is no database (odoo/service/db.py
- * swallows PostgreSQL's failures, odoo/service/common.py does not).
+ * No list and no database: is PostgreSQL behind Odoo down? From Odoo 16 on /web/health?db_server_status=1 says so with HTTP 500; before, a
+ * sign-in with nothing in it does, which counts as no failure where there is no database.
  */
 async function databaseServerDown(inquiry: Inquiry, name: string): Promise<Sighting | undefined> {
   try {
@@ -146,17 +176,16 @@ async function databaseServerDown(inquiry: Inquiry, name: string): Promise<Sight
       );
     }
     if (answer.status === 200 && answer.body.includes('db_server_status')) return undefined;
-    const request = encodeXmlRpc(`${inquiry.url}/xmlrpc/2/common`, 'authenticate', [name, '', '', {}]);
-    await decodeXmlRpcAnswer(await inquiry.exchange(request), request.url);
   } catch (error) {
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
-    if (error.code === 'server.databaseDown' || error.code === 'server.overloaded') {
-      return failed(toProblem(error), {
-        evidence: [
-          t('Asked to open the database, Odoo answered with what PostgreSQL, or its absence, told it.'),
-        ],
-      });
-    }
+  }
+  const error = await openDatabase(inquiry, name);
+  if (error?.code === 'server.databaseDown' || error?.code === 'server.overloaded') {
+    return failed(toProblem(error), {
+      evidence: [
+        t('Asked to open the database, Odoo answered with what PostgreSQL, or its absence, told it.'),
+      ],
+    });
   }
   return undefined;
 }

@@ -1,10 +1,11 @@
-import { OdooError } from '../../odoo/error';
+import { OdooError, toProblem } from '../../odoo/error';
 import { pageWords } from '../../odoo/protocol/httpProblem';
 import type { Exchange } from '../../odoo/protocol/wire';
 import { readServerVersion } from '../../odoo/server';
 import type { ServerVersion } from '../../model/schemaInfo';
-import { failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
+import { failed, failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
+import { openDatabase } from './nobody';
 
 /** Asks for the version, which every Odoo tells anyone: is this Odoo, and which one? */
 export async function odoo(inquiry: Inquiry): Promise<Sighting> {
@@ -31,6 +32,9 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
       return warning(t('the server does not say that it is Odoo; a REST module may answer all the same'));
     }
     switch (error.code) {
+      case 'server.hiddenReason':
+        return hidden(inquiry, error);
+      case 'database.notSelected':
       case 'http.notOdoo':
       case 'http.status':
       case 'http.malformed':
@@ -42,6 +46,19 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
         });
     }
   }
+}
+
+/** A page in place of every answer: Odoo 14 shows it too when it does not reach PostgreSQL. Asked to open a database, it says why. */
+async function hidden(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
+  const why = await openDatabase(inquiry, inquiry.connection.database || 'postgres');
+  return why
+    ? failed(toProblem(why), {
+        evidence: [
+          t('Asked to open the database, Odoo answered with what PostgreSQL, or its absence, told it.'),
+          t('The question for Odoo’s version was answered with an error page.'),
+        ],
+      })
+    : failedBy(error, { evidence: [t('The question for Odoo’s version was not answered by Odoo.')] });
 }
 
 /** Does not ask again what the check before has asked. */

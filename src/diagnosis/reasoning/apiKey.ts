@@ -19,7 +19,12 @@ export const apiKeyRows: readonly Row[] = [
   },
   { answers: refused, cause: 'signIn.keyExpired', opinion: whole(expired), decidedBy: ['account'] },
   { answers: refused, cause: 'signIn.keyDeleted', opinion: whole(deleted), decidedBy: ['account'] },
-  { answers: refused, cause: 'signIn.keyElsewhere', opinion: whole(elsewhere), decidedBy: ['account'] },
+  {
+    answers: refused,
+    cause: 'signIn.keyElsewhere',
+    opinion: whole(elsewhere),
+    decidedBy: ['databases', 'account'],
+  },
   { answers: refused, cause: 'signIn.keyRejected', opinion: rejected, decidedBy: ['account'] },
   { answers: ['signIn.passwordAsKey'], cause: 'signIn.passwordAsKey', opinion: passwordAsKey },
   { answers: ['signIn.keyForWebSession'], cause: 'signIn.keyForWebSession', opinion: keyForWebSession },
@@ -138,6 +143,17 @@ function deleted(seen: Seen): Opinion | undefined {
 }
 
 function elsewhere(seen: Seen): Opinion | undefined {
+  const { keyDatabase } = seen.inquiry;
+  if (keyDatabase) {
+    return {
+      fits: 'certain',
+      evidence: [t('The key is accepted over JSON-2 in the database “{other}”.', { other: keyDatabase })],
+      facts: { other: keyDatabase },
+    };
+  }
+  if (keyDatabase === null) {
+    return { excluded: t('None of the other databases that the server lists knows the key.') };
+  }
   const account = accountOf(seen);
   const scoped = account?.keys?.filter(({ scope }) => scope !== '' && scope !== 'rpc') ?? [];
   return {

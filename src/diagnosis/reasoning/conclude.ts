@@ -2,6 +2,7 @@ import type { Certainty, Diagnosis, Excluded, QuestionId, Remark } from '../../m
 import type { Problem, Remedy } from '../../model/problem';
 import { offers } from '../../odoo/auth/methods';
 import { explain } from '../explain';
+import { otherDatabases } from '../questions/databases';
 import type { Finding, Inquiry } from '../inquiry';
 import { questionWords } from '../words/questions';
 import { t } from '../words/translate';
@@ -58,7 +59,7 @@ export function conclude(
   return {
     ok: false,
     cause: { code: cause.problem.code, title, certainty: cause.opinion.fits, sentence },
-    evidence: [...new Set([...cause.opinion.evidence, ...finding.evidence, ...untold(inquiry)])],
+    evidence: evidenceOf(inquiry, finding, cause.opinion),
     against: cause.opinion.against ?? [],
     remedies: distinct([...(cause.opinion.remedies ?? []), ...finding.remedies, ...explained.remedies]),
     others: remaining.map(({ row, opinion }) => remark(inquiry, problem, row, opinion)),
@@ -74,6 +75,18 @@ export function conclude(
     ...(documentation ? { documentation } : {}),
     problem: withoutTraceback(cause.problem),
   };
+}
+
+/** Strongest first; never nothing: what was answered speaks for itself. */
+function evidenceOf(inquiry: Inquiry, { evidence, problem }: Finding, opinion: Fitting): string[] {
+  const found = [...new Set([...opinion.evidence, ...evidence, ...untold(inquiry)])];
+  if (found.length > 0) return found;
+  const said = problem.server?.message.split('\n').find((line) => line.trim() !== '');
+  return [
+    said
+      ? t('The server answered: “{said}”', { said: said.trim().slice(0, 200) })
+      : t('This is how the server answered.'),
+  ];
 }
 
 function judge(inquiry: Inquiry, problem: Problem): { row: Row; opinion: Opinion }[] {
@@ -146,9 +159,11 @@ function canAsk(inquiry: Inquiry, id: QuestionId): boolean {
       );
     }
     case 'call':
-      return (
-        inquiry.callAnswer === undefined && (version?.major ?? 16) <= 15 && connection.auth !== 'webSession'
-      );
+      return inquiry.callAnswer === undefined && (version?.major ?? 16) <= 15;
+    case 'databases': {
+      const json2 = inquiry.apis.get('json2')?.state === 'there';
+      return json2 && inquiry.keyDatabase === undefined && otherDatabases(inquiry).length > 0;
+    }
     case 'account':
       return canLookUp(inquiry) && connection.login !== '';
   }

@@ -30,10 +30,14 @@ export function cooldown({ inquiry, problem }: Seen): Opinion | undefined {
     };
   }
   if (callAnswer) return { excluded: t('Asked once more in another form, Odoo names no pause.') };
-  if (sessionAnswer && sessionAnswer.kind !== 'unknown')
+  // With several databases Odoo 14 hides what the web sign-in says behind a page, and XML-RPC, asked then, says nothing of a pause.
+  const hidden = (version?.major ?? 16) <= 15 && inquiry.databases?.length !== 1;
+  if (!hidden && sessionAnswer && sessionAnswer.kind !== 'unknown') {
     return { excluded: t('The web sign-in names no pause.') };
-  if (inquiry.connection.auth === 'webSession')
+  }
+  if (!hidden && inquiry.connection.auth === 'webSession') {
     return { excluded: t('The web sign-in would name the pause.') };
+  }
   if (!version) return undefined;
   if (version.major > 15) {
     return {

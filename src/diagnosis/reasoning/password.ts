@@ -138,15 +138,24 @@ function noPassword(seen: Seen): Opinion | undefined {
       ...(providers.length > 0 ? { facts: { providers: providers.join(', ') } } : {}),
     };
   }
-  if (account) return { excluded: t('The user’s record is linked to no account of another system.') };
-  if (providers.length === 0) return undefined;
+  if (providers.length === 0) {
+    return account
+      ? {
+          excluded: t(
+            'The server offers no other system to sign in through, and the user’s record is linked to none.',
+          ),
+        }
+      : undefined;
+  }
   return {
-    fits: 'possible',
+    // With everything else ruled out, it is this or a wrong password.
+    fits: account ? 'likely' : 'possible',
     evidence: [
       t('Odoo’s sign-in page offers to sign in through {providers}; who does so has no password in Odoo.', {
         providers: providers.join(', '),
       }),
     ],
+    ...(account ? { against: [t('The user’s record is not linked to an account of another system.')] } : {}),
     facts: { providers: providers.join(', ') },
   };
 }
@@ -201,7 +210,8 @@ function wrongPassword(seen: Seen): Opinion | undefined {
     evidence.push(t('The user’s record says that the login is right and the account active.'));
     const noPolicy = bySession || (inquiry.version?.major ?? 19) < 19;
     const noPause = bySession || (inquiry.version?.major ?? 0) > 15 || inquiry.callAnswer !== undefined;
-    if (noPolicy && noPause && !account.elsewhere) {
+    const ownPassword = !account.elsewhere && !inquiry.signInPage?.providers.length;
+    if (noPolicy && noPause && ownPassword) {
       return {
         fits: 'certain',
         evidence: [...evidence, t('Nothing else than the password is left.')],

@@ -1,3 +1,4 @@
+import { listed } from '../inquiry';
 import { t } from '../words/translate';
 import { apiKeyRows } from './apiKey';
 import { cooldown } from './cooldown';
@@ -11,6 +12,7 @@ import type { Opinion, Row, Seen } from './row';
 export const rows: readonly Row[] = [
   ...passwordRows,
   ...apiKeyRows,
+  { answers: ['protocol.notAvailable'], cause: 'database.notSelected', opinion: sessionLost },
   { answers: ['signIn.cooldown'], cause: 'signIn.cooldown', opinion: cooldown },
   {
     answers: ['server.accessRights', 'rights.modelsHidden'],
@@ -29,6 +31,23 @@ export const rows: readonly Row[] = [
     opinion: planWithoutApi,
   },
 ];
+
+/** Without its session the web client's route is not there either, where the address leads to several databases (Odoo 12–15 say so in JSON). */
+function sessionLost({ inquiry }: Seen): Opinion | undefined {
+  const { connection, apis, databases } = inquiry;
+  if (connection.protocol !== 'web' || apis.get('web')?.state !== 'noDatabase') return undefined;
+  return {
+    fits: 'certain',
+    evidence: [
+      t('Asked without a session, Odoo answers the same: it does not know which database is meant.'),
+      ...(databases && databases.length > 1
+        ? [t('The server lists {databases}.', { databases: listed(databases) })]
+        : []),
+      t('The sign-in works, so the session’s cookie got lost on the way to or from the call.'),
+    ],
+    facts: { noSession: true },
+  };
+}
 
 /** Customers of the portal sign in like anyone and are refused nearly every model (Odoo 12–19, res.users.share). */
 function portalUser({ inquiry }: Seen): Opinion | undefined {

@@ -62,13 +62,30 @@ export const databaseWords: Record<DatabaseCode, Words> = {
   'database.notSelected': {
     title: () => t('The server does not know which database is meant'),
     sentence: (told) =>
-      told.say(
-        'The server hosts several databases, and “{database}” is none that it opens for this address.',
-        'The server hosts several databases, and nothing tells it which one is meant.',
-      ),
+      told.is('headerLost')
+        ? told.say(
+            'The server hosts several databases, and the header that names “{database}” does not reach it.',
+            'The server hosts several databases, and the header that names the one that is meant does not reach it.',
+          )
+        : told.is('noSession')
+          ? t(
+              'The server hosts several databases, and without the cookie of the web session it does not know which one is meant.',
+            )
+          : told.say(
+              'The server hosts several databases, and “{database}” is none that it opens for this address.',
+              'The server hosts several databases, and nothing tells it which one is meant.',
+            ),
     remedies: (told) => [
       ...useDatabase(told),
-      edit(t('Check the database’s name: letter case counts.'), 'database'),
+      ...(told.is('headerLost') || told.is('noSession')
+        ? []
+        : [edit(t('Check the database’s name: letter case counts.'), 'database')]),
+      ...(told.is('headerLost')
+        ? [ask(t('Let the web server in front of Odoo pass the header X-Odoo-Database on.'))]
+        : []),
+      ...(told.is('noSession')
+        ? [ask(t('Let the web server in front of Odoo pass cookies on, both ways.'))]
+        : []),
       ask(t('Check the database filter (dbfilter) and, behind a web server, proxy_mode.')),
     ],
     message: (told) =>

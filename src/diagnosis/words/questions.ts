@@ -22,6 +22,13 @@ const words: Record<QuestionId, (told: Told) => Omit<OpenQuestion, 'id'>> = {
     ),
     cost: t('Where there is no pause, it counts as one more failed sign-in.'),
   }),
+  databases: () => ({
+    title: t('Try the key on the other databases'),
+    tells: t(
+      'Trying the key on the other databases that this server lists shows whether it was made in one of them.',
+    ),
+    cost: t('The key is sent to each of them over JSON-2, which counts no failed sign-ins.'),
+  }),
   account: (told) => ({
     title: t('Look the account up as an administrator'),
     tells: told.say(

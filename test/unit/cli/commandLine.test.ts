@@ -47,6 +47,7 @@ describe('readCommandLine', () => {
       withoutNames: false,
       allowSessionProbe: false,
       allowCallProbe: false,
+      allowDatabasesProbe: false,
     });
   });
 
@@ -69,6 +70,7 @@ describe('readCommandLine', () => {
       withoutNames: true,
       allowSessionProbe: true,
       allowCallProbe: true,
+      allowDatabasesProbe: false,
       adminLogin: 'boss',
       adminAuth: 'apiKey',
       adminProtocol: 'json2',

@@ -1,0 +1,29 @@
+import type { SignInMethod } from '../../model/authMethod';
+import { OdooError } from '../../odoo/error';
+import type { Inquiry } from '../inquiry';
+
+/** A server may host hundreds; trying more of them than this is no question any more. */
+export const mostDatabases = 10;
+
+const overJson2: SignInMethod = { auth: 'apiKey', protocol: 'json2' };
+
+/** The databases beside the connection's own that the server lists for this address. */
+export function otherDatabases({ databases = [], connection }: Inquiry): string[] {
+  return databases.filter((name) => name !== connection.database).slice(0, mostDatabases);
+}
+
+/**
+ * Tries the key on the server's other databases, which the person agreed to, over JSON-2: it names no login and counts no failure. Gives
+ * the first that knows it, and null where none does. @throws OdooError call.cancelled
+ */
+export async function askDatabases(inquiry: Inquiry): Promise<string | null> {
+  for (const database of otherDatabases(inquiry)) {
+    try {
+      await inquiry.signIns.inDatabase(database, overJson2);
+      return database;
+    } catch (error) {
+      if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    }
+  }
+  return null;
+}
