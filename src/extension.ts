@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explainError } from './diagnosis/explain';
 import { translateWith } from './diagnosis/words/translate';
 import { keptDraft, type Draft } from './model/draft';
 import { OdooClient } from './odoo/client';
@@ -77,7 +78,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     limits: callLimits,
   });
   const monitor = new ConnectionMonitor(client, store);
-  const schema = new SchemaCache(client);
+  const schema = new SchemaCache(client, (id, error) => monitor.note(id, explainError(error)));
   const prompt = new SecretPrompt(vault, client);
   const keeper = new ConnectionKeeper({ store, vault, consent, client, schema, monitor });
   const saved = new SavedRequests(context.globalStorageUri);
@@ -132,6 +133,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
     vscode.window.createTreeView(viewIds.connections, { treeDataProvider: tree, showCollapseAll: true }),
     vscode.window.createTreeView(viewIds.savedRequests, { treeDataProvider: savedTree }),
     vscode.window.registerWebviewPanelSerializer(panelTypes.request, panels),
+    vault.onDidChange((id) => schema.askAgain(id)),
     store.onDidChange(() => {
       const ids = store.all().map(({ id }) => id);
       void operations.keepOnly(ids);

@@ -81,7 +81,8 @@ export interface Places {
 export const requestApi = {
   /** The first call of a page. */
   open: returns<RequestSnapshot>()(None),
-  models: returns<ModelList>()(OnConnection),
+  /** `again`: the person asked for it. Unasked, a secret that was refused is not sent once more. */
+  models: returns<ModelList>()(v.object({ connectionId: v.string(), again: v.boolean() })),
   fields: returns<FieldInfo[]>()(v.object({ connectionId: v.string(), model: v.string() })),
   places: returns<Places>()(OnConnection),
   /** Asks for an OpenAPI document and reads it; `places` is pushed when it has come. */

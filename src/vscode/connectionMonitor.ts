@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
 import { explainError } from '../diagnosis/explain';
 import type { Connection } from '../model/connection';
-import type { FailedCall } from '../model/diagnosis';
+import type { Diagnosis, FailedCall } from '../model/diagnosis';
 import type { ExplainedProblem } from '../model/problem';
 import type { ServerVersion } from '../model/schemaInfo';
 import type { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
 import { readServerVersion } from '../odoo/server';
-import { stateOf, stateAfterCall, unchecked, type ConnectionState } from './connectionState';
+import {
+  stateAfterCall,
+  stateAfterDiagnosis,
+  stateOf,
+  unchecked,
+  type ConnectionState,
+} from './connectionState';
 import { failedCallOf, fresh } from './failedCall';
 import { proveSignIn } from '../diagnosis/signInProof';
 import type { ConnectionStore } from './storage/connectionStore';
@@ -74,6 +80,13 @@ export class ConnectionMonitor implements vscode.Disposable {
     this.#fail(connectionId, this.#store.find(connectionId), problem);
     const state = problem ? stateAfterCall(problem) : { kind: 'ok' as const, ms: 0, at: new Date() };
     if (state && (problem || before.kind !== 'ok')) this.#set(connectionId, state);
+  }
+
+  /** Notes what a diagnosis showed about the connection. What it failed with last stays what the server said. */
+  noteDiagnosis(connectionId: string, diagnosis: Diagnosis): void {
+    const state = stateAfterDiagnosis(diagnosis);
+    if (state?.kind === 'ok') this.note(connectionId, undefined);
+    else if (state) this.#set(connectionId, state);
   }
 
   /** Forgets what is known, for when the connection changed. */

@@ -1,3 +1,4 @@
+import type { Diagnosis, ProbeName } from '../model/diagnosis';
 import type { ExplainedProblem, ProblemCode } from '../model/problem';
 
 export type ConnectionState =
@@ -50,4 +51,39 @@ export function stateAfterCall(problem: ExplainedProblem): ConnectionState | und
   if (state.kind !== 'failed') return state;
   const aboutSignIn = /^(signIn|database|protocol)\./.test(problem.code);
   return aboutSignIn && problem.code !== 'signIn.notAccepted' ? state : undefined;
+}
+
+/** Whether a server was sent a secret and refused it. A path that refuses says nothing of the secret elsewhere. */
+export function refusesSecret({ code }: { code: ProblemCode }): boolean {
+  return code.startsWith('signIn.') && code !== 'signIn.notAccepted' && !signedOut.has(code);
+}
+
+/** The checks on the way to the connection itself; those behind them are about other ways in and what the user may do. */
+const onTheWay = new Set<ProbeName>([
+  'address',
+  'dns',
+  'tcp',
+  'tls',
+  'http',
+  'odoo',
+  'apis',
+  'database',
+  'signIn',
+]);
+
+/** What a diagnosis shows of the connection; undefined where nobody signed in, or it explains a call and nothing else. */
+export function stateAfterDiagnosis({
+  cause,
+  steps,
+  problem,
+  remedies,
+}: Diagnosis): ConnectionState | undefined {
+  if (!cause) {
+    const signedIn = steps.some(({ probe, verdict }) => probe === 'signIn' && verdict !== 'skipped');
+    return signedIn ? { kind: 'ok', ms: 0, at: new Date() } : undefined;
+  }
+  const { code, title, sentence } = cause;
+  const explained = { code, title, sentence, remedies, facts: problem?.facts ?? {} };
+  const seen = steps.some(({ probe, verdict, kept }) => onTheWay.has(probe) && verdict === 'failed' && !kept);
+  return seen ? stateOf(explained) : stateAfterCall(explained);
 }

@@ -65,7 +65,7 @@ function ModelNote({ page, loaded }: { page: RequestPage; loaded: Loaded<ModelLi
             <strong>{problem.title}.</strong> {problem.sentence} A model’s technical name can be typed all the
             same.
           </span>
-          <LinkButton onClick={() => page.schema.refresh()}>Try again</LinkButton>
+          <LinkButton onClick={() => page.schema.refresh(true)}>Try again</LinkButton>
           {needsDiagnosis(problem.code) && (
             <LinkButton onClick={() => void page.diagnose()}>Diagnose</LinkButton>
           )}

@@ -10,7 +10,7 @@ export type Loaded<T> =
   | { state: 'failed'; problem: ExplainedProblem };
 
 interface Source {
-  models(connectionId: string): Promise<ModelList>;
+  models(connectionId: string, again: boolean): Promise<ModelList>;
   fields(connectionId: string, model: string): Promise<FieldInfo[]>;
 }
 
@@ -55,9 +55,9 @@ export class SchemaStore {
     this.#fields.clear();
   }
 
-  /** Asks again for what is shown. */
-  refresh(): void {
-    void this.#showModels();
+  /** Asks again for what is shown. @param again whether a person wants it, whatever the server said before */
+  refresh(again = false): void {
+    void this.#showModels(again);
     if (this.#model) void this.#showFields();
   }
 
@@ -72,14 +72,14 @@ export class SchemaStore {
     return models.state === 'ready' && models.value.models.some((each) => each.model === model);
   }
 
-  async #showModels(): Promise<void> {
+  async #showModels(again = false): Promise<void> {
     const id = this.#connectionId;
     if (!id) {
       this.models.value = { state: 'none' };
       return;
     }
     if (this.models.value.state !== 'ready') this.models.value = { state: 'loading' };
-    const loaded = await settled(remember(this.#models, id, () => this.#source.models(id)));
+    const loaded = await settled(remember(this.#models, id, () => this.#source.models(id, again)));
     if (id === this.#connectionId) this.models.value = loaded;
   }
 

@@ -53,7 +53,7 @@ export class RequestPage {
     this.run = new Run(bridge);
     this.domain = new DomainCheck((text) => bridge.call('checkDomain', { text }));
     this.schema = new SchemaStore({
-      models: (connectionId) => bridge.call('models', { connectionId }),
+      models: (connectionId, again) => bridge.call('models', { connectionId, again }),
       fields: (connectionId, model) => bridge.call('fields', { connectionId, model }),
     });
     this.places = new PlacesStore((connectionId) => bridge.call('places', { connectionId }));

@@ -4,6 +4,7 @@ import { hostOf, type Connection } from '../../model/connection';
 import type { ModelList } from '../../model/schemaInfo';
 import type { ConnectionMonitor } from '../connectionMonitor';
 import type { ConnectionRemarks } from '../connectionRemarks';
+import { refusesSecret } from '../connectionState';
 import { failedCallOf } from '../failedCall';
 import { commandIds } from '../ids';
 import type { SchemaCache } from '../schemaCache';
@@ -45,8 +46,7 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
       operations.onDidChange(() => this.refresh()),
       remarks.onDidChange(() => this.refresh()),
       monitor.onDidChange((id) => {
-        // What failed while the connection was down is asked for again now that it is up.
-        if (monitor.state(id).kind === 'ok') schema.forgetFailures(id);
+        schema.learn(id, monitor.state(id));
         this.refresh();
       }),
     );
@@ -226,7 +226,10 @@ export class ConnectionsTree implements vscode.TreeDataProvider<Node>, vscode.Di
         : {
             command: commandIds.diagnose,
             title: 'Diagnose Connection',
-            arguments: [target, { failedCall: failedCallOf(connection, problem) }],
+            // A refused secret may be explained better here than the server did: what counts then is what the monitor keeps.
+            arguments: refusesSecret(problem)
+              ? [target]
+              : [target, { failedCall: failedCallOf(connection, problem) }],
           },
     };
   }

@@ -194,7 +194,7 @@ export class DiagnosticsPanel implements vscode.Disposable {
     if (diagnosis.cause?.code === 'call.cancelled' || subject !== this.#subject) return diagnosis;
     this.#last = { diagnosis, at: Date.now() };
     const { store, monitor } = this.#ports;
-    if (diagnosis.ok && !subject.typed && store.find(subject.id)) monitor.note(subject.id, undefined);
+    if (!subject.typed && store.find(subject.id)) monitor.noteDiagnosis(subject.id, diagnosis);
     return diagnosis;
   }
 

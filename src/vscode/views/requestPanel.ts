@@ -68,6 +68,9 @@ export class RequestPanel {
   /** What the last Send failed with, for a diagnosis. */
   #failed: { connectionId: string; call: FailedCall | undefined } | undefined;
 
+  /** The connection whose models the page shows none of, because they could not be read. */
+  #withoutModels: string | undefined;
+
   /** @param opening what the page was opened for; without it the page goes on with the draft it kept */
   constructor(
     panel: vscode.WebviewPanel,
@@ -88,6 +91,12 @@ export class RequestPanel {
     const listening = vscode.Disposable.from(
       ports.store.onDidChange(() => {
         this.#failed = undefined;
+        this.#push('connections', this.#connections());
+      }),
+      ports.monitor.onDidChange((id) => {
+        if (id !== this.#withoutModels || ports.monitor.state(id).kind !== 'ok') return;
+        // The page asks again for what it is told anew of.
+        this.#withoutModels = undefined;
         this.#push('connections', this.#connections());
       }),
       ports.operations.onDidChange(({ connectionId }) => {
@@ -123,12 +132,18 @@ export class RequestPanel {
     const { store, schema, prompt } = this.#ports;
     return {
       open: () => this.#open(),
-      models: async ({ connectionId }) => {
+      models: async ({ connectionId, again }) => {
         const connection = store.get(connectionId);
-        return prompt.withSecret(connection, connection.auth, () => {
-          schema.forgetFailures(connectionId);
-          return schema.models(connection);
-        });
+        if (again) schema.askAgain(connectionId);
+        try {
+          return await prompt.withSecret(connection, connection.auth, () => {
+            schema.forgetFailures(connectionId);
+            return schema.models(connection);
+          });
+        } catch (error) {
+          this.#withoutModels = connectionId;
+          throw error;
+        }
       },
       fields: ({ connectionId, model }) => schema.fields(store.get(connectionId), model),
       places: ({ connectionId }) => this.#places(store.get(connectionId)),
