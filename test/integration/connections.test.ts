@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { Connection } from '../../src/model/connection';
-import { plainAccount } from '../../src/sandbox/accounts';
+import type { DiagnosisStep } from '../../src/model/diagnosis';
+import { plainAccount, twoFactorAccount } from '../../src/sandbox/accounts';
 import { takeEnvironmentConnection } from '../../src/vscode/environmentConnection';
 import type { Node } from '../../src/vscode/tree/nodes';
 import { internals, labelOf, tooltipOf } from './internals';
@@ -78,6 +79,33 @@ describe('Connections of every kind', () => {
     const state = await monitor.check(connection);
     assert.equal(state.kind, 'failed');
     assert.equal('problem' in state && state.problem.code, 'signIn.notAccepted');
+  });
+
+  it('fail after a diagnosis that found why, and list nothing that would send the secret again', async () => {
+    const { monitor, tree } = await internals();
+    const connection = await save(
+      { ...base, id: 'diagnosed', name: 'Diagnosed', login: twoFactorAccount.login, auth: 'password' },
+      twoFactorAccount.password,
+    );
+    monitor.note(connection.id, undefined);
+    assert.equal(monitor.state(connection.id).kind, 'ok');
+    const cause = {
+      code: 'signIn.twoFactor',
+      title: 'Two-factor sign-in',
+      sentence: 'Programs need a key.',
+      certainty: 'certain',
+    } as const;
+    const steps: DiagnosisStep[] = [{ probe: 'signIn', verdict: 'failed', ms: 1, detail: 'refused' }];
+    const nothing = { evidence: [], against: [], remedies: [], others: [], excluded: [], questions: [] };
+    monitor.noteDiagnosis(connection.id, { ok: false, cause, steps, notes: [], access: [], ...nothing });
+    const state = monitor.state(connection.id);
+    assert.equal('problem' in state && state.problem.code, 'signIn.twoFactor');
+    // Nothing that a server said: it is not to be taken over as evidence.
+    assert.equal(monitor.failure(connection.id), undefined);
+    const [row] = await tree.getChildren({ kind: 'connection', connection });
+    const item = row && tree.getTreeItem(row);
+    assert.equal(labelOf(item), 'Two-factor sign-in. Click to find out why.');
+    assert.equal(item?.command?.command, 'odoo.diagnose');
   });
 
   it('tell once that an API key runs out soon, and go on saying so in the tooltip', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis, DiagnosisStep } from '../../src/model/diagnosis';
+import type { Access, Diagnosis, DiagnosisStep } from '../../src/model/diagnosis';
+import type { Remedy } from '../../src/model/problem';
 import {
   diagnosticsHost,
   openDiagnostics,
@@ -191,7 +192,7 @@ describe('the verdict', () => {
   it('that is not certain names what remains, what speaks against it, and what is ruled out', async () => {
     const page = await openDiagnostics(diagnosticsHost(undecided));
     await eventually(() => page.getByTestId('certainty').textContent()).toBe(
-      '○ Possible: one of several causes that fit.',
+      '○ Undecided: one of several causes that fit.',
     );
     expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
       'What was seen',
@@ -214,6 +215,18 @@ describe('the verdict', () => {
     expect(await other.isVisible()).toBe(false);
     await page.getByText('What else it could be (2)').click();
     expect(await other.isVisible()).toBe(true);
+  });
+
+  it('is called likely only where no other cause fits', async () => {
+    const cause = { code: 'signIn.rejected', title: 'Refused', certainty: 'likely', sentence: '' } as const;
+    const among = await openDiagnostics(diagnosticsHost({ ...undecided, cause }));
+    await eventually(() => among.getByTestId('certainty').textContent()).toBe(
+      '◐ Undecided: the likeliest of several causes that fit.',
+    );
+    const alone = await openDiagnostics(diagnosticsHost({ ...undecided, cause, others: [] }));
+    await eventually(() => alone.getByTestId('certainty').textContent()).toBe(
+      '◐ Likely: it fits everything that was seen.',
+    );
   });
 
   it('is red when it is certain, yellow when it is not, and green when all is well', async () => {
@@ -334,6 +347,17 @@ describe('what to do', () => {
     ]);
   });
 
+  it('names the page of Odoo where keys are made by what it is, not by its host', async () => {
+    const url = 'https://erp-staging.example.com/odoo/action-base.action_res_users_my';
+    const remedies: Remedy[] = [{ text: 'Make a key there.', action: { kind: 'openExternal', url } }];
+    const host = diagnosticsHost({ ...twoFactor, remedies });
+    const page = await openDiagnostics(host);
+    await page.getByRole('button', { name: 'Open Preferences in Odoo', exact: true }).click();
+    await eventually(() => host.calls('remedy')).toEqual([
+      { connectionId: 'staging', action: { kind: 'openExternal', url } },
+    ]);
+  });
+
   it('has the message for the administrator ready to copy, and to read first', async () => {
     const host = diagnosticsHost(twoFactor);
     const page = await openDiagnostics(host);
@@ -402,6 +426,26 @@ describe('which API accepts what', () => {
       'JSON-RPC✕ Refusedin useThe account has two-factor sign-in.· Not triedNo API key is stored.Odoo 22, autumn 2028',
       'XML-RPC✕ RefusedThe account has two-factor sign-in.· Not triedNo API key is stored.no end announced',
       'JSON-2– Does not existJSON-2 takes API keys only.· Not triedrecommendedNo API key is stored.no end announced',
+    ]);
+  });
+
+  it('says below a state why, and does not say the state twice', async () => {
+    const reasons: [Access['state'], string][] = [
+      ['untried', 'Not tried: a secret that was refused is not sent again.'],
+      ['refused', 'Refused in front of Odoo.'],
+      ['unavailable', 'JSON-2 takes API keys only.'],
+    ];
+    const protocols = ['xmlRpc', 'jsonRpc', 'json2'] as const;
+    const access = reasons.map(([state, reason], index): Access => {
+      return { auth: 'apiKey', protocol: protocols[index] ?? 'json2', state, reason };
+    });
+    const page = await openDiagnostics(diagnosticsHost({ ...works, access }));
+    await page.getByTestId('access').waitFor();
+    const cells = page.getByTestId('access').locator('td[data-state]');
+    expect(await cells.allTextContents()).toEqual([
+      '· Not triedA secret that was refused is not sent again.',
+      '✕ RefusedIn front of Odoo.',
+      '– Does not existJSON-2 takes API keys only.',
     ]);
   });
 

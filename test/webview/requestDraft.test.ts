@@ -101,7 +101,7 @@ describe('the connection', () => {
     await eventually(() => host.calls('addConnection')).toEqual([{}]);
     host.push('connections', { connections: [staging], activeConnectionId: 'staging' });
     await page.getByTestId('send').waitFor();
-    await eventually(() => host.calls('models')).toEqual([{ connectionId: 'staging' }]);
+    await eventually(() => host.calls('models')).toEqual([{ connectionId: 'staging', again: false }]);
   });
 
   it('waits for a choice when the draft’s own is gone, so that nothing is sent elsewhere', async () => {

@@ -47,7 +47,7 @@ describe('the operations', () => {
     await eventually(() => shown.allTextContents()).toEqual(labels(orm));
     await eventually(() => keptState(page)).toMatchObject({ connectionId: 'live', operation: 'searchRead' });
     // The REST connection was never asked for models, which would have asked for its secret.
-    expect(host.calls('models')).toEqual([{ connectionId: 'live' }]);
+    expect(host.calls('models')).toEqual([{ connectionId: 'live', again: false }]);
   });
 
   it('keep what was typed where the connection cannot carry it, and say what fits', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../src/model/authMethod';
 import type { Access } from '../../src/model/diagnosis';
 import { LinkButton } from '../ui/LinkButton';
-import { accessWords, words } from './words';
+import { accessWords, reasonBelow, words } from './words';
 
 interface MatrixProps {
   access: readonly Access[];
@@ -83,7 +83,8 @@ export function AccessMatrix({ access, onUse }: MatrixProps) {
 }
 
 function Cell({ access, onUse }: { access: Access; onUse: MatrixProps['onUse'] }) {
-  const { auth, protocol, state, reason, own, recommended } = access;
+  const { auth, protocol, state, own, recommended } = access;
+  const reason = reasonBelow(access);
   const { sign, word, look } = accessWords[state];
   const method = { auth, protocol };
   return (

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { signInLabel } from '../../src/model/authMethod';
 import type { Cause, Diagnosis } from '../../src/model/diagnosis';
-import { certaintyWords, words } from './words';
+import { certaintySaid, words } from './words';
 
 /** The result in one sentence. Takes the focus when it comes, unless the person is somewhere on the page already. */
 export function Verdict({ diagnosis, offline }: { diagnosis: Diagnosis; offline: boolean }) {
@@ -29,7 +29,11 @@ export function Verdict({ diagnosis, offline }: { diagnosis: Diagnosis; offline:
         {titleOf(diagnosis)}
       </h1>
       <div id="verdict-means" class="verdict-means">
-        {cause ? <CauseMeans cause={cause} offline={offline} /> : <AllIsWell diagnosis={diagnosis} />}
+        {cause ? (
+          <CauseMeans cause={cause} others={diagnosis.others.length} offline={offline} />
+        ) : (
+          <AllIsWell diagnosis={diagnosis} />
+        )}
       </div>
       <div class="unseen" role="alert" data-testid="verdict-said">
         {said}
@@ -38,7 +42,7 @@ export function Verdict({ diagnosis, offline }: { diagnosis: Diagnosis; offline:
   );
 }
 
-function CauseMeans({ cause, offline }: { cause: Cause; offline: boolean }) {
+function CauseMeans({ cause, others, offline }: { cause: Cause; others: number; offline: boolean }) {
   const onTheWay = /^(?:dns|tcp)\./.test(cause.code);
   return (
     <>
@@ -46,13 +50,13 @@ function CauseMeans({ cause, offline }: { cause: Cause; offline: boolean }) {
         {cause.sentence}
       </div>
       {offline && onTheWay && <div data-testid="offline">{words.offline}</div>}
-      <CertaintyLine certainty={cause.certainty} />
+      <CertaintyLine certainty={cause.certainty} others={others} />
     </>
   );
 }
 
-function CertaintyLine({ certainty }: Pick<Cause, 'certainty'>) {
-  const { sign, word, means } = certaintyWords[certainty];
+function CertaintyLine({ certainty, others }: { certainty: Cause['certainty']; others: number }) {
+  const { sign, word, means } = certaintySaid(certainty, others);
   return (
     <div class="dim" data-testid="certainty">
       <span class="certainty-sign" aria-hidden="true">
@@ -93,9 +97,10 @@ function titleOf(diagnosis: Diagnosis): string {
 }
 
 function spoken(diagnosis: Diagnosis): string {
-  const { cause } = diagnosis;
+  const { cause, others } = diagnosis;
   const title = titleOf(diagnosis);
-  return cause ? `${title}. ${cause.sentence} ${certaintyWords[cause.certainty].word}.` : title;
+  if (!cause) return title;
+  return `${title}. ${cause.sentence} ${certaintySaid(cause.certainty, others.length).word}.`;
 }
 
 function triedSignIn({ steps }: Diagnosis): boolean {

@@ -26,6 +26,8 @@ export const words = {
   better: (method: string) => `${method} works too, and is what is recommended on this server.`,
   lookAtChecks: 'One of the checks below has something to look at.',
 
+  undecided: 'Undecided',
+
   against: 'What speaks against it',
   toDo: 'What to do',
   administrator: 'For your administrator',
@@ -77,6 +79,24 @@ export const certaintyWords: Record<Certainty, { sign: string; word: string; mea
   likely: { sign: '◐', word: 'Likely', means: 'it fits everything that was seen.', why: 'What points to it' },
   possible: { sign: '○', word: 'Possible', means: 'one of several causes that fit.', why: 'What was seen' },
 };
+
+/** What the verdict says of its certainty. A cause that is not proven, beside others that fit, decides nothing. */
+export function certaintySaid(
+  certainty: Certainty,
+  others: number,
+): { sign: string; word: string; means: string } {
+  const said = certaintyWords[certainty];
+  if (certainty === 'certain' || others === 0) return said;
+  const means = certainty === 'likely' ? 'the likeliest of several causes that fit.' : said.means;
+  return { sign: said.sign, word: words.undecided, means };
+}
+
+/** What a cell of the matrix says below its state, without beginning with that state's word once more. */
+export function reasonBelow({ state, reason }: Pick<Access, 'state' | 'reason'>): string {
+  const { word } = accessWords[state];
+  const rest = reason.startsWith(word) ? reason.slice(word.length).replace(/^[\s:.,]+/, '') : reason;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
+}
 
 /** What a run is called while it goes on. */
 export function runTitle(what: RunKind): string {

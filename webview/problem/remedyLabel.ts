@@ -21,7 +21,7 @@ export function remedyLabel(action: RemedyAction, auth: AuthMethod | undefined):
     case 'openSettings':
       return 'Open settings';
     case 'openExternal':
-      return `Open ${hostOf(action.url)}`;
+      return isPreferences(action.url) ? 'Open Preferences in Odoo' : `Open ${hostOf(action.url)}`;
     case 'diagnose':
       return 'Diagnose';
   }
@@ -73,4 +73,9 @@ function secretLabel(auth: AuthMethod | undefined): string {
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
+}
+
+/** Odoo's page of the user's own preferences, where keys are made; its action keeps its name (Odoo 14 to 19, addons/base). */
+function isPreferences(url: string): boolean {
+  return url.includes('action_res_users_my');
 }
