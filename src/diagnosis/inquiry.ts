@@ -84,8 +84,8 @@ export type AccountAnswer =
       share: boolean;
       /** Undefined where the server has no such field. */
       twoFactor: boolean | undefined;
-      /** It is linked to an account of another system (OAuth). */
-      elsewhere: boolean;
+      /** It is linked to an account of another system (OAuth); undefined where the server has no such field. */
+      elsewhere: boolean | undefined;
       /** Undefined where API keys could not be read. */
       keys: { name: string; scope: string; expires: Date | undefined }[] | undefined;
     }

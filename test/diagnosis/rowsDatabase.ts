@@ -179,8 +179,12 @@ export const databaseRows: Row[] = [
     failure: 'Odoo does not reach PostgreSQL',
     expected: { code: 'server.databaseDown', certainty: 'certain' },
     reproductions: [
-      ...onBoth('--db_port of nobody', async (version) =>
-        onExtra(version, ['--db_host', '127.0.0.1', '--db_port', String(await closedPort())]),
+      ...onBoth(
+        '--db_port of nobody',
+        async (version) =>
+          onExtra(version, ['--db_host', '127.0.0.1', '--db_port', String(await closedPort())]),
+        // Odoo 14 answers everything with an error page then, and never says why.
+        { '14': { code: 'server.databaseDown', certainty: 'likely' } },
       ),
       onFault('postgres-down'),
     ],

@@ -152,7 +152,7 @@ export const serverRows: Row[] = [
       {
         on: 'sandbox',
         how: 'a path that leads nowhere',
-        expected: { code: 'address.path', certainty: 'certain', at: 'http' },
+        expected: { code: 'address.path', certainty: 'certain', at: 'odoo' },
         run: async () => {
           const server = await sandbox();
           return examined(toSandbox(server, { url: `${server.url}/erp` }), wrongPassword);

@@ -33,7 +33,7 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
     }
     switch (error.code) {
       case 'server.hiddenReason':
-        return hidden(inquiry, error);
+        return hidden(inquiry);
       case 'database.notSelected':
       case 'http.notOdoo':
       case 'http.status':
@@ -49,7 +49,7 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
 }
 
 /** A page in place of every answer: Odoo 14 shows it too when it does not reach PostgreSQL. Asked to open a database, it says why. */
-async function hidden(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
+async function hidden(inquiry: Inquiry): Promise<Sighting> {
   const why = await openDatabase(inquiry, inquiry.connection.database || 'postgres');
   return why
     ? failed(toProblem(why), {
@@ -58,7 +58,21 @@ async function hidden(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
           t('The question for Odoo’s version was answered with an error page.'),
         ],
       })
-    : failedBy(error, { evidence: [t('The question for Odoo’s version was not answered by Odoo.')] });
+    : failedAs(
+        'server.databaseDown',
+        { host: new URL(inquiry.url).hostname },
+        {
+          certainty: 'likely',
+          evidence: [
+            t(
+              'Odoo answers every question with an error page, even the one for its version, which needs no database.',
+            ),
+            t(
+              'Up to Odoo 15 it looks for its databases before it answers anything, and fails so where it cannot.',
+            ),
+          ],
+        },
+      );
 }
 
 /** Does not ask again what the check before has asked. */

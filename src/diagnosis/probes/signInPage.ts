@@ -50,7 +50,8 @@ function ownLocation(inquiry: Inquiry, { headers }: HttpAnswer): string | undefi
 
 /** "Google", "Acme single sign-on": links to other servers below the form. */
 function providersOn(page: string): string[] {
-  const list = /(?:o_auth_oauth_providers|o_login_auth)[^>]*>([\s\S]{0,20000})/.exec(page)?.[1] ?? '';
+  const list =
+    /(?:o_auth_oauth_providers|o_login_auth)[^>]*>([\s\S]{0,20000}?)<\/form>/.exec(page)?.[1] ?? '';
   const names = [...list.matchAll(/<a [^>]*href="https?:[^>]*>([\s\S]{0,600}?)<\/a>/g)]
     .map((found) =>
       (found[1] ?? '')

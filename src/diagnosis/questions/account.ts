@@ -68,7 +68,7 @@ async function lookUp(inquiry: Inquiry, ask: Ask): Promise<AccountAnswer> {
     active: user['active'] === true,
     share: user['share'] === true,
     twoFactor: typeof twoFactor === 'boolean' ? twoFactor : undefined,
-    elsewhere: typeof user['oauth_uid'] === 'string' && user['oauth_uid'] !== '',
+    elsewhere: user['oauth_uid'] === undefined ? undefined : textOf(user['oauth_uid']) !== '',
     keys: await keysOf(uid, inquiry, ask),
   };
 }

@@ -138,12 +138,10 @@ function noPassword(seen: Seen): Opinion | undefined {
       ...(providers.length > 0 ? { facts: { providers: providers.join(', ') } } : {}),
     };
   }
-  if (providers.length === 0) {
+  if (providers.length === 0 || account?.elsewhere === false) {
     return account
       ? {
-          excluded: t(
-            'The server offers no other system to sign in through, and the user’s record is linked to none.',
-          ),
+          excluded: t('The user’s record is linked to no account of another system.'),
         }
       : undefined;
   }
@@ -155,7 +153,6 @@ function noPassword(seen: Seen): Opinion | undefined {
         providers: providers.join(', '),
       }),
     ],
-    ...(account ? { against: [t('The user’s record is not linked to an account of another system.')] } : {}),
     facts: { providers: providers.join(', ') },
   };
 }
@@ -210,7 +207,8 @@ function wrongPassword(seen: Seen): Opinion | undefined {
     evidence.push(t('The user’s record says that the login is right and the account active.'));
     const noPolicy = bySession || (inquiry.version?.major ?? 19) < 19;
     const noPause = bySession || (inquiry.version?.major ?? 0) > 15 || inquiry.callAnswer !== undefined;
-    const ownPassword = !account.elsewhere && !inquiry.signInPage?.providers.length;
+    const providers = inquiry.signInPage?.providers ?? [];
+    const ownPassword = account.elsewhere === false || (!account.elsewhere && providers.length === 0);
     if (noPolicy && noPause && ownPassword) {
       return {
         fits: 'certain',

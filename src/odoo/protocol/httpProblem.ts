@@ -53,7 +53,7 @@ export function httpProblem(answer: HttpAnswer, url: string): OdooError | undefi
   if (status === 413) {
     return new OdooError('http.requestTooLarge', { ...front, by: whoLimits(answer, serverName) }, more);
   }
-  if (status === 415 || (status === 400 && /Request inferred type/i.test(answer.body))) {
+  if (status === 415 || (status === 400 && notTakenAsJson(answer, url))) {
     const accept = answer.headers['accept'];
     return new OdooError('server.contentType', { ...facts, ...(accept ? { accept } : {}) }, more);
   }
@@ -112,6 +112,14 @@ function whoLimits({ body }: HttpAnswer, serverName: string): 'odoo' | 'nginx' |
   if (/^(werkzeug|odoo|gunicorn|gevent)/i.test(serverName) || own.test(body.slice(0, lookedAt)))
     return 'odoo';
   return /nginx/i.test(serverName) ? 'nginx' : 'proxy';
+}
+
+/** Odoo takes what does not say that it is JSON for a form, and asks a form for its token (12–15, odoo/http.py) or says so (16 and later). */
+function notTakenAsJson({ body }: HttpAnswer, url: string): boolean {
+  const forJson = /\/(jsonrpc|web\/(dataset|session|webclient|database\/list))(\/|$)/.test(
+    new URL(url).pathname,
+  );
+  return /Request inferred type/i.test(body) || (forJson && /invalid CSRF token/i.test(body));
 }
 
 /** Where a redirect leads, and the server address that follows from it. */
