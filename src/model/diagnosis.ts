@@ -96,9 +96,9 @@ export interface Excluded {
 /**
  * Questions that would tell more, and are asked only when the person says so. `session`: a sign-in as the web client's; `call`: a
  * second failing sign-in where only that names the pause after too many of them; `account`: reading the user's record over a
- * connection with administrator rights.
+ * connection with administrator rights; `databases`: the same API key tried on the server's other databases.
  */
-export const questionIds = ['session', 'call', 'account'] as const;
+export const questionIds = ['session', 'call', 'account', 'databases'] as const;
 export const QuestionIdSchema = v.picklist(questionIds);
 export type QuestionId = (typeof questionIds)[number];
 
