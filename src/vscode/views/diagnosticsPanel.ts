@@ -135,7 +135,8 @@ export class DiagnosticsPanel implements vscode.Disposable {
       ask: ({ question }, signal) => this.#inTurn(signal, (until) => this.#ask(question, until)),
       copyReport: async (options) => {
         if (!this.#last) return;
-        const text = report(this.#current().connection, this.#last.diagnosis, options);
+        const { connection } = this.#current();
+        const text = report(connection, this.#last.diagnosis, { ...options, ...(await this.#secrets()) });
         await vscode.env.clipboard.writeText(text);
       },
       saveJson: (options) => this.#saveJson(options),
@@ -215,8 +216,16 @@ export class DiagnosticsPanel implements vscode.Disposable {
     await this.#ports.remedies.run(connection, action, { typed, checks: true });
   }
 
+  /** What no report may hold, whatever a server has repeated. */
+  async #secrets(): Promise<{ secrets: string[] }> {
+    const secret = await this.#current().secret();
+    return { secrets: secret ? [secret] : [] };
+  }
+
   async #saveJson({ withoutNames }: { withoutNames: boolean }): Promise<boolean> {
     if (!this.#last) return false;
+    // Checked again while the dialog is open, it would be another one.
+    const { diagnosis } = this.#last;
     const { connection } = this.#current();
     const name = withoutNames ? 'connection' : connection.name.replace(/[^\p{L}\p{N}]+/gu, '-');
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
@@ -226,7 +235,7 @@ export class DiagnosticsPanel implements vscode.Disposable {
       filters: { JSON: ['json'] },
     });
     if (!file) return false;
-    const text = reportJson(connection, this.#last.diagnosis, { withoutNames });
+    const text = reportJson(connection, diagnosis, { withoutNames, ...(await this.#secrets()) });
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     return true;
   }
