@@ -50,8 +50,7 @@ export class Attempts {
 
   /** Ends the web sessions that were opened. A server that does not answer ends them by itself. */
   async end(): Promise<void> {
-    const { signal } = this.#inquiry;
-    await this.#client.signOut(this.#connection, { signal }).catch(() => undefined);
+    await endSessions(this.#client, this.#connection);
   }
 
   /** Reads something over one way of signing in. @throws OdooError */
@@ -66,6 +65,14 @@ export class Attempts {
   note({ auth, protocol }: SignInMethod, attempt: Attempt): void {
     this.#inquiry.attempts.set(accessKey(auth, protocol), attempt);
   }
+}
+
+/** Whoever stopped the checks wants no session left open; it is waited for a short while only, in milliseconds. */
+const patienceMs = 2000;
+
+/** Signs out wherever a session was opened. A server that does not answer ends it by itself. */
+export async function endSessions(client: OdooClient, connection: Connection): Promise<void> {
+  await client.signOut(connection, { signal: AbortSignal.timeout(patienceMs) }).catch(() => undefined);
 }
 
 /** A client that answers every question of the guard by itself: a diagnosis has asked the person before. */

@@ -7,6 +7,7 @@ import {
   type ProbeProgress,
   type QuestionId,
 } from '../model/diagnosis';
+import { basicCredentials } from '../odoo/auth/basic';
 import { OdooError, toProblem } from '../odoo/error';
 import type { NetworkSettings } from '../odoo/proxy';
 import type { Transport } from '../odoo/transport';
@@ -109,6 +110,10 @@ export class Examination {
   #account: AccountReader | undefined;
   #inquiry: Inquiry | undefined;
   #done = new Map<ProbeName, { step: DiagnosisStep; sighting: Sighting }>();
+  /** What the failed call was found to fail on. */
+  #ofCall: Finding | undefined;
+  /** The questions that the last diagnosis left open. */
+  #open: readonly QuestionId[] = [];
   /** The first check that a change since the last run may have changed. */
   #from: ProbeName | undefined;
 
@@ -149,6 +154,7 @@ export class Examination {
     if (before && from !== 'address') inherit(inquiry, before, from);
     this.#inquiry = inquiry;
     this.#from = undefined;
+    if (from) this.#ofCall = undefined;
     const first = from ? probeNames.indexOf(from) : probeNames.length;
     let stoppedAt: ProbeName | undefined;
     for (const [at, probe] of probeNames.entries()) {
@@ -170,7 +176,9 @@ export class Examination {
   /** Asks a question that needs leave, once for what it depends on, and thinks again. */
   async ask(question: QuestionId, signal?: AbortSignal): Promise<Diagnosis> {
     const before = this.#inquiry;
-    if (!before) return this.run('all', signal);
+    // What was asked of another server, or of another secret, is nothing to think on with.
+    if (!before || this.#from) return this.run(before ? 'changed' : 'all', signal);
+    if (!this.#open.includes(question)) return this.#conclude(before);
     const { inquiry, watch } = openInquiry(this.#connection, this.#inquiryOptions(signal));
     inherit(inquiry, before, undefined);
     watch.begin('signIn');
@@ -184,7 +192,9 @@ export class Examination {
     if (signedIn)
       signedIn.step = { ...signedIn.step, asked: [...(signedIn.step.asked ?? []), ...watch.asked] };
     this.#inquiry = inquiry;
-    return this.#conclude(inquiry);
+    const diagnosis = await this.#conclude(inquiry);
+    await inquiry.signIns.end();
+    return diagnosis;
   }
 
   async #question(question: QuestionId, inquiry: Inquiry): Promise<void> {
@@ -207,10 +217,11 @@ export class Examination {
   #inquiryOptions(signal: AbortSignal | undefined): InquiryOptions {
     const { transport, network, environment = process.env, timeoutMs = 15_000, onProgress } = this.#options;
     const { login, database } = this.#connection;
+    const sent = this.#secret ? [this.#secret, basicCredentials(login, this.#secret)] : [];
     // A gap in place of a login that is its own password would tell the password.
     const isSecret = (text: string | undefined): boolean => text !== login && text !== database;
     return {
-      watch: new Watch(transport, [this.#secret, this.#account?.secret].filter(isSecret), onProgress),
+      watch: new Watch(transport, [...sent, this.#account?.secret].filter(isSecret), onProgress),
       network,
       environment,
       timeoutMs,
@@ -249,12 +260,21 @@ export class Examination {
     return { step, sighting };
   }
 
+  async #failureOfCall(inquiry: Inquiry): Promise<Finding | undefined> {
+    try {
+      return (this.#ofCall ??= await explainFailedCall(inquiry));
+    } catch (error) {
+      return { problem: toProblem(error), evidence: [], remedies: [] };
+    }
+  }
+
   async #conclude(inquiry: Inquiry): Promise<Diagnosis> {
     const steps = [...this.#done.values()].map(({ step }) => step);
     const findings = [...this.#done.values()].flatMap(({ sighting }) => sighting.finding ?? []);
     const [finding] = findings;
-    const told: Finding | undefined = finding ?? (await explainFailedCall(inquiry));
+    const told = finding ?? (await this.#failureOfCall(inquiry));
     const conclusion = conclude(inquiry, told);
+    this.#open = conclusion.questions.map(({ id }) => id);
     return { ...conclusion, steps, access: accessTable(inquiry, conclusion.cause) };
   }
 }
@@ -277,7 +297,7 @@ async function see(probe: ProbeName, inquiry: Inquiry): Promise<Sighting> {
     goOn(inquiry);
     return sighting;
   } catch (error) {
-    const problem = toProblem(error);
+    const problem = toProblem(inquiry.signal.aborted ? new OdooError('call.cancelled') : error);
     return failed(problem, problem.code === 'call.cancelled' ? { detail: t('cancelled') } : {});
   }
 }

@@ -1,6 +1,7 @@
+import type { SignInMethod } from '../model/authMethod';
 import { OdooError } from '../odoo/error';
 import { investigate } from './call/investigate';
-import type { Finding, Inquiry } from './inquiry';
+import { attemptOf, type Finding, type Inquiry } from './inquiry';
 import { t } from './words/translate';
 
 /** What stands between here and the server, which the checks have just looked at again. */
@@ -14,8 +15,10 @@ export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | und
   if (onTheWay.test(problem.code)) {
     return {
       problem,
+      // Nobody answered then, and somebody does now.
+      ...(/^(dns|tcp|tls)\./.test(problem.code) ? { certainty: 'possible' as const } : {}),
       evidence: [
-        t('The call that failed was answered so.'),
+        t('That is how the call ended that failed.'),
         t(
           'Every check passes now, so it was passing, or it comes with calls as large or as long as that one.',
         ),
@@ -24,7 +27,8 @@ export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | und
     };
   }
   const answered = t('This is how the server answered the call that failed; every check passes.');
-  if (!spec || signIn.protocol === 'rest') return { problem, evidence: [answered], remedies: [] };
+  if (!spec || signIn.protocol === 'rest' || !mayRead(inquiry, signIn))
+    return { problem, evidence: [answered], remedies: [] };
   try {
     const { login } = inquiry.connection;
     const found = await investigate(problem, spec, (read) => inquiry.signIns.read(read, signIn), {
@@ -35,7 +39,14 @@ export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | und
     });
     return { problem: found.problem, evidence: [...found.evidence, answered], remedies: [] };
   } catch (error) {
-    if (!(error instanceof OdooError)) throw error;
+    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
     return { problem, evidence: [answered], remedies: [] };
   }
+}
+
+/** The secret at hand is the connection's own: another way to sign in may want another one, and would only be refused. */
+function mayRead(inquiry: Inquiry, signIn: SignInMethod): boolean {
+  const { auth, protocol } = inquiry.connection;
+  const own = signIn.auth === auth && signIn.protocol === protocol;
+  return own || attemptOf(inquiry, signIn)?.state === 'works';
 }

@@ -86,6 +86,8 @@ export type AccountAnswer =
       twoFactor: boolean | undefined;
       /** It is linked to an account of another system (OAuth); undefined where the server has no such field. */
       elsewhere: boolean | undefined;
+      /** The database can ask a directory (LDAP) for passwords. */
+      directory: boolean;
       /** Undefined where API keys could not be read. */
       keys: { name: string; scope: string; expires: Date | undefined }[] | undefined;
     }

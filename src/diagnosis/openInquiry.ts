@@ -1,4 +1,6 @@
 import { probeNames, type FailedCall, type ProbeName } from '../model/diagnosis';
+import type { TlsSettings } from '../model/connection';
+import { trustElsewhere } from '../odoo/callExchange';
 import type { NetworkSettings } from '../odoo/proxy';
 import { Attempts, maxAnswerBytes } from './attempts';
 import type { DiagnosedConnection, Inquiry } from './inquiry';
@@ -33,7 +35,7 @@ export function openInquiry(
         signal,
         timeoutMs,
         maxBytes: maxAnswerBytes,
-        ...(connection.tls ? { tls: connection.tls } : {}),
+        ...tlsFor(connection, inquiry.url, request.url),
       }),
     get signIns() {
       return (signIns ??= new Attempts(inquiry, secret ?? ''));
@@ -42,7 +44,7 @@ export function openInquiry(
     signal,
     ask: (asking, answer, told) => watch.note(asking, timeoutMs, answer, told),
     failedCall,
-    url: connection.url,
+    url: '',
     dropped: undefined,
     proxy: undefined,
     databaseInAddress: undefined,
@@ -62,6 +64,13 @@ export function openInquiry(
     keyDatabase: undefined,
   };
   return { inquiry, watch };
+}
+
+/** What the connection says about its server is not said about another one that a redirect or a neighboring port leads to. */
+function tlsFor({ tls }: DiagnosedConnection, own: string, url: string): { tls?: TlsSettings } {
+  const same = URL.canParse(own) && new URL(own).origin === new URL(url).origin;
+  const settings = same ? tls : trustElsewhere(tls);
+  return settings ? { tls: settings } : {};
 }
 
 /** What each check finds out for those after it. */

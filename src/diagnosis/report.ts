@@ -8,6 +8,7 @@ import {
   type Remark,
   type Verdict,
 } from '../model/diagnosis';
+import { withoutCredentials } from '../odoo/address';
 import { cleaner } from '../odoo/withoutSecrets';
 import { mapStrings } from './mapStrings';
 import { code, codeBlock, plain } from './markdown';
@@ -41,7 +42,7 @@ export function presentable(
   const reported: Reported = {
     connection: {
       name,
-      url,
+      url: address(url),
       database,
       login,
       auth,
@@ -53,14 +54,19 @@ export function presentable(
   };
   // A password that is the login too cannot be kept back: leaving the login out would tell it.
   const clean = cleaner(secrets.filter((secret) => secret !== login && secret !== database));
-  const safe = mapStrings(reported, (text) => clean(withoutCredentials(text)));
+  const safe = mapStrings(reported, (text) => clean(withoutNameAndPassword(text)));
   if (!withoutNames) return safe;
   const rename = nameless({ ...connection, ...safe.connection }, safe.diagnosis);
   return mapStrings({ ...safe, connection: { ...safe.connection, name: 'connection-1' } }, rename);
 }
 
+/** A page's address may have been pasted, with a token in it. */
+function address(url: string): string {
+  return withoutCredentials(url).replace(/[?#].+$/s, '?…');
+}
+
 /** An address may have been typed with a name and password in it. */
-function withoutCredentials(text: string): string {
+function withoutNameAndPassword(text: string): string {
   return text.replace(/\b([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"<>“”]*@/gi, '$1…@');
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../model/json';
 import type { Asked, ProbeName, ProbeProgress } from '../model/diagnosis';
 import { OdooError } from '../odoo/error';
+import { isHtml, pageWords } from '../odoo/protocol/httpProblem';
 import { cleaner } from '../odoo/withoutSecrets';
 import type { HttpAnswer, HttpRequest, SendOptions, Transport } from '../odoo/transport';
 import { explain } from './explain';
@@ -13,7 +14,8 @@ const mostQuestions = 40;
 /** Notes every question that a diagnosis asks, and what came back, without secrets. It stands before the transport. */
 export class Watch implements Transport {
   readonly #transport: Transport;
-  readonly #clean: (text: string) => string;
+  readonly #secrets: string[];
+  #clean: (text: string) => string;
   readonly #onProgress: ((progress: ProbeProgress) => void) | undefined;
   #probe: ProbeName = 'address';
   #asked: Asked[] = [];
@@ -24,7 +26,8 @@ export class Watch implements Transport {
     onProgress?: (progress: ProbeProgress) => void,
   ) {
     this.#transport = transport;
-    this.#clean = cleaner(secrets);
+    this.#secrets = secrets.filter((secret) => secret !== undefined);
+    this.#clean = cleaner(this.#secrets);
     this.#onProgress = onProgress;
   }
 
@@ -44,12 +47,28 @@ export class Watch implements Transport {
   }
 
   async send(request: HttpRequest, options: SendOptions): Promise<HttpAnswer> {
-    return this.note(
-      questionOf(request),
-      options.timeoutMs,
-      this.#transport.send(request, options),
-      answerText,
-    );
+    const { authorization = '', cookie = '' } = request.headers ?? {};
+    this.#learn([authorization.replace(/^\w+ /, ''), ...valuesOf(cookie.split(';'))]);
+    const answering = this.#transport.send(request, options).then((answer) => {
+      this.#learn(valuesOf(answer.setCookies ?? []));
+      return answer;
+    });
+    // Whatever a token comes back in is the server's own business, and is not shown.
+    const told = this.#carriesSecret(request) && !ofOdoo(request.url) ? firstLine : answerText;
+    return this.note(questionOf(request), options.timeoutMs, answering, told);
+  }
+
+  /** What lets somebody go on as this user is as good as the secret. */
+  #learn(values: readonly string[]): void {
+    const fresh = values.filter((value) => value.length >= 8 && !this.#secrets.includes(value));
+    if (fresh.length === 0) return;
+    this.#secrets.push(...fresh);
+    this.#clean = cleaner(this.#secrets);
+  }
+
+  #carriesSecret(request: HttpRequest): boolean {
+    const sent = `${request.url} ${JSON.stringify(request.headers ?? {})} ${request.body ?? ''}`;
+    return this.#clean(sent) !== sent;
   }
 
   /** Notes one question that is under way. @param told what its answer is, in a line */
@@ -112,14 +131,34 @@ function calledIn(body: string): string {
   return `${service}.${name}${of}`;
 }
 
-/** "HTTP 200, application/json: {"result": 2}" */
-function answerText({ status, headers, body }: HttpAnswer): string {
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
-  const to = headers['location'] ? `, to ${headers['location']}` : '';
-  const server = headers['server'] ? `, from ${headers['server']}` : '';
-  const words = presentable(body.slice(0, 20_000)).replace(/\s+/g, ' ').trim();
-  return `HTTP ${status}${type ? `, ${type}` : ''}${to}${server}${words ? `: ${words}` : ''}`;
+/** Odoo's own APIs, whose answers hold no tokens but those that presentable() knows. */
+function ofOdoo(url: string): boolean {
+  return /\/(jsonrpc|xmlrpc\/2\/\w+|json\/2\/.+|web\/.+|doc-bearer\/.+)$/.test(new URL(url).pathname);
 }
+
+/** "session_id=abc; Path=/" holds abc. */
+function valuesOf(cookies: readonly string[]): string[] {
+  return cookies.map((cookie) => cookie.split(';')[0]?.split('=').slice(1).join('=').trim() ?? '');
+}
+
+/** "HTTP 200, application/json, from nginx/1.22.1" */
+function firstLine({ status, headers }: HttpAnswer): string {
+  const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+  // What is behind a path may be a token.
+  const to = headers['location'] ? `, to ${headers['location'].replace(/[?#].*$/s, '?…')}` : '';
+  const server = headers['server'] ? `, from ${headers['server']}` : '';
+  return `HTTP ${status}${type ? `, ${type}` : ''}${to}${server}`;
+}
+
+/** The same, with what the body says: {"result": 2}, or a page's title and first words. */
+function answerText(answer: HttpAnswer): string {
+  const { body } = answer;
+  const words = isHtml(answer) ? pageWords(body) : presentable(body.slice(0, 20_000));
+  const told = words.replace(/\s+/g, ' ').trim();
+  return `${firstLine(answer)}${told ? `: ${told}` : ''}`;
+}
+
+const telling = 'token|session|csrf|secret|password|key|sid|cookie|authorization|jwt|bearer';
 
 /**
  * Without what would let somebody else go on as this user, session ids and tokens in an answer, and without tracebacks, which name the
@@ -129,11 +168,9 @@ function presentable(body: string): string {
   return body
     .replace(/("debug"\s*:\s*")(?:[^"\\]|\\.)*("|$)/g, '$1…$2')
     .replace(/Traceback \(most recent call last\):[\s\S]*?\n(?=\w[^\n]*\s*(?:<|$))/g, '… ')
-    .replace(/(csrf_token\W{0,4}(?:value=|:)?\s*["'])[^"']*/gi, '$1…')
-    .replace(
-      /("[^"]*(?:token|session|csrf|secret|password|key|sid)[^"]*"\s*:\s*")[^"]*(")/gi,
-      (_whole, before: string, after: string) => `${before}…${after}`,
-    );
+    .replace(new RegExp(`("[^"]*(?:${telling})[^"]*"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*("|$)`, 'gi'), '$1…$2')
+    .replace(new RegExp(`(<name>[^<]*(?:${telling})[^<]*</name>\\s*<value>(?:<string>)?)[^<]*`, 'gi'), '$1…')
+    .replace(new RegExp(`(\\b\\w*(?:${telling})\\w*=)[^&\\s"<;]+`, 'gi'), '$1…');
 }
 
 function failureText(error: unknown): string {

@@ -24,13 +24,13 @@ export function parseAddress(typed: string): ParsedAddress {
   try {
     url = new URL(withScheme);
   } catch (cause) {
-    throw new OdooError('address.invalid', { address: text }, { cause });
+    throw new OdooError('address.invalid', { address: withoutCredentials(text) }, { cause });
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new OdooError('address.invalid', { address: text, reason: 'scheme' });
+    throw new OdooError('address.invalid', { address: withoutCredentials(text), reason: 'scheme' });
   }
   if (!url.hostname || /\s/.test(text) || (!url.hostname.includes('.') && !isPlausibleName(url.hostname))) {
-    throw new OdooError('address.invalid', { address: text });
+    throw new OdooError('address.invalid', { address: withoutCredentials(text) });
   }
   if (url.username || url.password) throw new OdooError('address.invalid', { reason: 'credentials' });
   const page = pagePath.test(url.pathname);
@@ -42,6 +42,11 @@ export function parseAddress(typed: string): ParsedAddress {
     ...(dropped ? { dropped } : {}),
     ...(database ? { database } : {}),
   };
+}
+
+/** Without the name and password that may stand before the last @, however they are written. */
+export function withoutCredentials(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, (_whole, scheme?: string) => `${scheme ?? ''}…@`);
 }
 
 /** Single-label names exist on company networks and in containers; what they never hold is anything but these signs. */

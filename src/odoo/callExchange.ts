@@ -53,7 +53,7 @@ function withDatabase({ database, databaseHeader }: Connection, request: HttpReq
 }
 
 /** What a connection says about its server is not said about another one, that of its token; an authority may vouch for both. */
-function trustElsewhere(tls: TlsSettings | undefined): TlsSettings | undefined {
+export function trustElsewhere(tls: TlsSettings | undefined): TlsSettings | undefined {
   return tls?.authority ? { authority: tls.authority } : undefined;
 }
 

@@ -8,10 +8,11 @@ export function address(inquiry: Inquiry): Sighting {
   try {
     const parsed = parseAddress(inquiry.connection.url);
     inquiry.url = parsed.url;
-    inquiry.dropped = parsed.dropped;
+    inquiry.dropped = parsed.dropped && shown(parsed.dropped);
     inquiry.databaseInAddress = parsed.database;
     inquiry.proxy = proxyFor(parsed.url, inquiry.network, inquiry.environment);
-    const { url, dropped } = parsed;
+    const { url } = parsed;
+    const { dropped } = inquiry;
     return ok(
       dropped ? t('{url}, without {dropped}', { url, dropped }) : t('{url}, nothing to correct', { url }),
       inquiry.proxy
@@ -21,4 +22,10 @@ export function address(inquiry: Inquiry): Sighting {
   } catch (error) {
     return failedBy(error);
   }
+}
+
+/** A page's address may hold a token: what is behind its path is not told. */
+function shown(dropped: string): string {
+  const path = dropped.split(/[?#]/)[0] ?? '';
+  return path === dropped ? dropped : `${path}?…`;
 }

@@ -146,7 +146,8 @@ function read(name: ApiName, { status, headers, body }: HttpAnswer): ApiSeen {
   switch (name) {
     case 'json2':
       if (json && status === 401) return { state: 'there', status };
-      if (status === 404 && html) return { state: 'noDatabase', status };
+      if (status === 404 && html && /No database is selected/i.test(body))
+        return { state: 'noDatabase', status };
       if (status >= 500) return { state: 'failing', status };
       // A request without a key, refused in Odoo’s form or answered all the same: the API is there.
       if (json && status !== 404) return { state: 'there', status };

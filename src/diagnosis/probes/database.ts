@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { nearest } from '../../domain/nearest';
+import type { Certainty } from '../../model/diagnosis';
 import type { Remedy } from '../../model/problem';
 import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
 import { OdooError, toProblem } from '../../odoo/error';
@@ -40,18 +41,20 @@ export async function database(inquiry: Inquiry): Promise<Sighting> {
   if (exists === false) return notFound(inquiry, name, databases);
   if (served === true) return found(name);
   if (served === false) {
-    return exists
-      ? hidden(inquiry, name, [
-          t('Odoo says that a database “{name}” exists, and JSON-2 does not open it for this address.', {
-            name,
-          }),
-        ])
-      : notFound(inquiry, name, databases, {
-          evidence: [t('JSON-2 opens no database “{name}” for this address.', { name })],
-        });
+    if (!exists) {
+      return notFound(inquiry, name, databases, {
+        certainty: 'likely',
+        evidence: [t('JSON-2 opens no database “{name}” for this address.', { name })],
+      });
+    }
+    // Without a list, Odoo's own sign-in page tells whether this address leads to the database.
+    if (!databases && signInPage?.kind === 'form') return headerLost(inquiry, name);
+    return hidden(inquiry, name, databases ? 'certain' : 'likely', [
+      t('Odoo says that a database “{name}” exists, and JSON-2 does not open it for this address.', { name }),
+    ]);
   }
   if (exists && databases && inquiry.connection.protocol === 'web') {
-    return hidden(inquiry, name, [
+    return hidden(inquiry, name, 'certain', [
       t('Odoo says that a database “{name}” exists, and does not list it for this address.', { name }),
     ]);
   }
@@ -89,10 +92,10 @@ function found(name: string): Sighting {
   return ok(t('{name} exists and is served here', { name }), t('The name of the database is right.'));
 }
 
-function hidden(inquiry: Inquiry, name: string, evidence: string[]): Sighting {
+function hidden(inquiry: Inquiry, name: string, certainty: Certainty, evidence: string[]): Sighting {
   const { hostname } = new URL(inquiry.url);
   const byAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || hostname === 'localhost';
-  return failedAs('database.hidden', { database: name, host: hostname, byAddress }, { evidence });
+  return failedAs('database.hidden', { database: name, host: hostname, byAddress }, { certainty, evidence });
 }
 
 /** The address opens the database, and JSON-2 does not know that it is meant: the header that names it does not arrive. */
@@ -102,6 +105,7 @@ function headerLost(inquiry: Inquiry, name: string): Sighting {
     'database.notSelected',
     { host: hostname, headerLost: true },
     {
+      certainty: inquiry.databases ? 'certain' : 'likely',
       evidence: [
         t('The server lists “{name}” for this address, and JSON-2 says that no database is selected.', {
           name,

@@ -1,3 +1,4 @@
+import { trustElsewhere } from '../../odoo/callExchange';
 import { OdooError, toProblem } from '../../odoo/error';
 import { httpProblem } from '../../odoo/protocol/httpProblem';
 import { encodeJsonRpc } from '../../odoo/protocol/jsonRpc';
@@ -121,7 +122,7 @@ async function maybeTls(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
   try {
     const { certificate } = await inquiry.ask(
       t('TLS handshake with {host}, port {port}', { host, port }),
-      dialTls(dialling, inquiry.network, false, inquiry.connection.tls),
+      dialTls(dialling, inquiry.network, false, trustElsewhere(inquiry.connection.tls)),
       () => t('accepted'),
     );
     return failedAs(

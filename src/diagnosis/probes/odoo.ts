@@ -1,11 +1,10 @@
-import { OdooError, toProblem } from '../../odoo/error';
+import { OdooError } from '../../odoo/error';
 import { pageWords } from '../../odoo/protocol/httpProblem';
 import type { Exchange } from '../../odoo/protocol/wire';
 import { readServerVersion } from '../../odoo/server';
 import type { ServerVersion } from '../../model/schemaInfo';
-import { failed, failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
+import { failedAs, failedBy, ok, warning, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
-import { openDatabase } from './nobody';
 
 /** Asks for the version, which every Odoo tells anyone: is this Odoo, and which one? */
 export async function odoo(inquiry: Inquiry): Promise<Sighting> {
@@ -48,31 +47,23 @@ export async function odoo(inquiry: Inquiry): Promise<Sighting> {
   }
 }
 
-/** A page in place of every answer: Odoo 14 shows it too when it does not reach PostgreSQL. Asked to open a database, it says why. */
-async function hidden(inquiry: Inquiry): Promise<Sighting> {
-  const why = await openDatabase(inquiry, inquiry.connection.database || 'postgres');
-  return why
-    ? failed(toProblem(why), {
-        evidence: [
-          t('Asked to open the database, Odoo answered with what PostgreSQL, or its absence, told it.'),
-          t('The question for Odoo’s version was answered with an error page.'),
-        ],
-      })
-    : failedAs(
-        'server.databaseDown',
-        { host: new URL(inquiry.url).hostname },
-        {
-          certainty: 'likely',
-          evidence: [
-            t(
-              'Odoo answers every question with an error page, even the one for its version, which needs no database.',
-            ),
-            t(
-              'Up to Odoo 15 it looks for its databases before it answers anything, and fails so where it cannot.',
-            ),
-          ],
-        },
-      );
+/** A page in place of every answer: up to Odoo 15 that is how it fails that does not reach PostgreSQL, since it looks for its databases first. */
+function hidden(inquiry: Inquiry): Sighting {
+  return failedAs(
+    'server.databaseDown',
+    { host: new URL(inquiry.url).hostname },
+    {
+      certainty: 'likely',
+      evidence: [
+        t(
+          'Odoo answers every question with an error page, even the one for its version, which needs no database.',
+        ),
+        t(
+          'Up to Odoo 15 it looks for its databases before it answers anything, and fails so where it cannot.',
+        ),
+      ],
+    },
+  );
 }
 
 /** Does not ask again what the check before has asked. */

@@ -14,7 +14,8 @@ import { t } from '../words/translate';
 export async function others(inquiry: Inquiry): Promise<Sighting> {
   const { connection, secret } = inquiry;
   const own: SignInMethod = { auth: connection.auth, protocol: connection.protocol };
-  if (!secret || (own.auth !== 'password' && own.auth !== 'apiKey')) {
+  const asKey = attemptOf(inquiry, own)?.problem?.code === 'signIn.keyForWebSession';
+  if (!secret || (own.auth !== 'password' && own.auth !== 'apiKey' && !asKey)) {
     return skipped(t('no other API takes this proof'));
   }
   const worthTrying = candidates(inquiry, own).filter((method) => isThere(inquiry, method));
@@ -28,17 +29,23 @@ export async function others(inquiry: Inquiry): Promise<Sighting> {
   const attempts = inquiry.signIns;
   const worked: string[] = [];
   const refused: string[] = [];
+  let refusedByRpc = false;
   for (const method of worthTrying) {
+    const rpc = method.protocol === 'jsonRpc' || method.protocol === 'xmlRpc';
+    // The same check stands behind both RPC APIs.
+    if (rpc && refusedByRpc) continue;
+    if (asKey && worked.length > 0) continue;
     try {
       const uid = await attempts.signIn(method);
       worked.push(signInLabel(method));
-      if (method.protocol === 'json2' && attemptOf(inquiry, own)?.state === 'refused') {
+      if (!asKey && method.protocol === 'json2' && attemptOf(inquiry, own)?.state === 'refused') {
         inquiry.keyOwner = { uid, login: await loginOf(attempts, uid, method) };
       }
     } catch (error) {
       if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
       attempts.note(method, { state: 'refused', problem: toProblem(error) });
       refused.push(signInLabel(method));
+      refusedByRpc ||= rpc;
     }
   }
   const list = (labels: readonly string[]): string => labels.join(', ');
@@ -67,6 +74,9 @@ function candidates(inquiry: Inquiry, own: SignInMethod): SignInMethod[] {
     // Something that is no key was sent as one: is it the password?
     case 'signIn.passwordAsKey':
       return [{ auth: 'password', protocol: 'jsonRpc' }];
+    // Is what opens no web session a key at all?
+    case 'signIn.keyForWebSession':
+      return (['json2', 'jsonRpc'] as const).map((protocol) => ({ auth: 'apiKey', protocol }));
     // The key was lost on the way; RPC carries it in the body.
     case 'signIn.keyNotReceived':
       return (['jsonRpc', 'xmlRpc'] as const).map((protocol) => ({ auth: own.auth, protocol }));

@@ -14,6 +14,8 @@ const refusals = new Set([
   'signIn.cooldown',
   'signIn.tokenRefused',
   'signIn.notAccepted',
+  'signIn.keyNotReceived',
+  'server.accessDenied',
 ]);
 
 /** Signs in once, the connection's own way. What the failed call showed already is not asked again. */
@@ -47,6 +49,9 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
   } catch (error) {
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
     const problem = toProblem(error);
+    if (!refusals.has(problem.code)) {
+      return failed(problem, { detail: t('no sign-in over {label}', { label }), goesOn: true });
+    }
     inquiry.signIns.note(method, { state: 'refused', problem });
     return failed(problem, { detail: t('refused over {label}', { label }), goesOn: true });
   }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Remedy } from '../../model/problem';
 import { OdooError } from '../../odoo/error';
 import { readServerVersion } from '../../odoo/server';
-import { dialTcp, endpoint } from '../dial';
+import { dialTcp, endpoint, within } from '../dial';
 import { failedBy, ok, withFacts, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
@@ -11,6 +11,9 @@ import { t } from '../words/translate';
 const usualPorts = [8069, 443, 80];
 /** Milliseconds for a look at a neighboring port: one that answers does so at once. */
 const glanceMs = 1500;
+
+/** Of a name with more addresses, these are tried. */
+const mostAddresses = 8;
 
 /** Opens a connection to the server's port, or to the proxy's where one applies. Where that fails, looks at the ports beside it. */
 export async function tcp(inquiry: Inquiry): Promise<Sighting> {
@@ -119,29 +122,32 @@ async function odooAt(
   hostname: string,
   port: number,
 ): Promise<{ url: string; version: string } | undefined> {
-  for (const scheme of port === 443 ? ['https'] : ['http']) {
-    const standard = port === (scheme === 'https' ? 443 : 80);
-    const url = `${scheme}://${hostname}${standard ? '' : `:${port}`}`;
-    try {
-      return { url, version: (await readServerVersion(url, inquiry.exchange)).text };
-    } catch (error) {
-      if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
-    }
+  const scheme = port === 443 ? 'https' : 'http';
+  const standard = port === 443 || port === 80;
+  const url = `${scheme}://${hostname}${standard ? '' : `:${port}`}`;
+  try {
+    const version = await within(
+      { url, timeoutMs: Math.min(glanceMs, inquiry.timeoutMs), signal: inquiry.signal },
+      readServerVersion(url, inquiry.exchange),
+    );
+    return { url, version: version.text };
+  } catch (error) {
+    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    return undefined;
   }
-  return undefined;
 }
 
 /** For a name: those of its addresses, one by one, that take the connection. A name on this computer may mean ::1 as well as 127.0.0.1. */
 async function answeringAddresses(inquiry: Inquiry, timeoutMs: number): Promise<string[]> {
   const { host } = endpoint(inquiry.url);
   if (isIP(host)) return [];
-  const entries = await lookup(host, { all: true }).catch(() => []);
+  const entries = await within(inquiry, lookup(host, { all: true })).catch(() => []);
   const addresses = [
     ...new Set(entries.map((entry) => entry.address)),
     ...(host === 'localhost' ? ['127.0.0.1'] : []),
   ];
   const found: string[] = [];
-  for (const address of new Set(addresses)) {
+  for (const address of [...new Set(addresses)].slice(0, mostAddresses)) {
     if (await answers(inquiry, inquiry.url, timeoutMs, address)) found.push(address);
   }
   return found;

@@ -1,5 +1,6 @@
 import type { ProblemFacts } from '../../model/problem';
 import { OdooError } from '../../odoo/error';
+import { httpProblem } from '../../odoo/protocol/httpProblem';
 import { certificateText, dialTls, endpoint, type Certificate } from '../dial';
 import {
   failedAs,
@@ -122,6 +123,11 @@ async function maybePlainHttp(inquiry: Inquiry, error: OdooError): Promise<Sight
   const { hostname } = new URL(inquiry.url);
   try {
     const answer = await inquiry.exchange({ method: 'GET', url: `http://${hostname}:${port}/` });
+    if (httpProblem(answer, inquiry.url)?.code === 'http.tlsExpected') {
+      return failedBy(error, {
+        evidence: [t('The port does speak https, and refused this handshake.')],
+      });
+    }
     return failedAs(
       'tls.notTls',
       { host: hostname, port, scheme: 'https' },

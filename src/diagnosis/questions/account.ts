@@ -3,7 +3,7 @@ import type { Connection } from '../../model/connection';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { RequestSpec } from '../../model/requestSpec';
 import { OdooError, toProblem } from '../../odoo/error';
-import { clientFor } from '../attempts';
+import { clientFor, endSessions } from '../attempts';
 import type { AccountAnswer, Inquiry } from '../inquiry';
 
 /** A connection with administrator rights on the same database, and its secret, to be used for this one question. */
@@ -31,7 +31,7 @@ export async function lookUpAccount(inquiry: Inquiry, reader: AccountReader): Pr
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
     return { kind: 'notTold', problem: toProblem(error) };
   } finally {
-    await client.signOut(connection, { signal }).catch(() => undefined);
+    await endSessions(client, connection);
   }
 }
 
@@ -41,6 +41,8 @@ const archivedToo = { active_test: false };
 
 async function lookUp(inquiry: Inquiry, ask: Ask): Promise<AccountAnswer> {
   const { login } = inquiry.connection;
+  // Only the Settings right reads these, in every version; without it other users and their keys are hidden (Odoo 12–20).
+  await ask({ operation: 'searchRead', model: 'ir.config_parameter', fields: ['key'], limit: 1 });
   const known = await ask({
     operation: 'call',
     model: 'res.users',
@@ -69,8 +71,15 @@ async function lookUp(inquiry: Inquiry, ask: Ask): Promise<AccountAnswer> {
     share: user['share'] === true,
     twoFactor: typeof twoFactor === 'boolean' ? twoFactor : undefined,
     elsewhere: user['oauth_uid'] === undefined ? undefined : textOf(user['oauth_uid']) !== '',
+    directory: await hasDirectory(ask),
     keys: await keysOf(uid, inquiry, ask),
   };
+}
+
+/** Whether the module is installed that asks a directory for passwords (auth_ldap, Odoo 12–19). */
+async function hasDirectory(ask: Ask): Promise<boolean> {
+  const domain: Json = [['model', '=', 'res.company.ldap']];
+  return Number(await ask({ operation: 'count', model: 'ir.model', domain })) > 0;
 }
 
 /** A login like the one that nobody has: another letter case, a typing mistake. */

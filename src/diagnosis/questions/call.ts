@@ -5,9 +5,10 @@ import type { Inquiry } from '../inquiry';
 
 /**
  * What Odoo says to a harmless call in the name of user 2, the first administrator. Odoo 12–15 name a pause after too many failures only
- * here, before they look at the user or the secret; without a pause it counts as one more failure. @throws OdooError call.cancelled
+ * here, before they look at the user or the secret; without a pause it counts as one more failure.
+ * Undefined where it said something else, or nothing. @throws OdooError call.cancelled
  */
-export async function askCall(inquiry: Inquiry): Promise<Problem | 'accepted'> {
+export async function askCall(inquiry: Inquiry): Promise<Problem | 'accepted' | undefined> {
   const { database } = inquiry.connection;
   const args = [database, 2, inquiry.secret ?? '', 'res.users', 'context_get', [], {}];
   try {
@@ -16,6 +17,7 @@ export async function askCall(inquiry: Inquiry): Promise<Problem | 'accepted'> {
     return 'accepted';
   } catch (error) {
     if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
-    return toProblem(error);
+    const told = error.code === 'signIn.cooldown' || error.code === 'server.accessDenied';
+    return told ? toProblem(error) : undefined;
   }
 }

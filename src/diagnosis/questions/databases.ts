@@ -3,7 +3,7 @@ import { OdooError } from '../../odoo/error';
 import type { Inquiry } from '../inquiry';
 
 /** A server may host hundreds; trying more of them than this is no question any more. */
-export const mostDatabases = 10;
+const mostDatabases = 10;
 
 const overJson2: SignInMethod = { auth: 'apiKey', protocol: 'json2' };
 
@@ -14,16 +14,21 @@ export function otherDatabases({ databases = [], connection }: Inquiry): string[
 
 /**
  * Tries the key on the server's other databases, which the person agreed to, over JSON-2: it names no login and counts no failure. Gives
- * the first that knows it, and null where none does. @throws OdooError call.cancelled
+ * the first that knows it, null where none does, and undefined where not all of them told. @throws OdooError call.cancelled
  */
-export async function askDatabases(inquiry: Inquiry): Promise<string | null> {
-  for (const database of otherDatabases(inquiry)) {
+export async function askDatabases(inquiry: Inquiry): Promise<string | null | undefined> {
+  const asked = otherDatabases(inquiry);
+  let told = (inquiry.databases ?? []).length <= mostDatabases;
+  for (const database of asked) {
     try {
       await inquiry.signIns.inDatabase(database, overJson2);
       return database;
     } catch (error) {
       if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+      if (error.code === 'signIn.keyRejected') continue;
+      told = false;
+      if (/^(dns|tcp|tls|call)\./.test(error.code)) break;
     }
   }
-  return null;
+  return told ? null : undefined;
 }

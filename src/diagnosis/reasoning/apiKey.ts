@@ -1,3 +1,4 @@
+import { protocolLabels } from '../../model/authMethod';
 import { attemptOf } from '../inquiry';
 import { t } from '../words/translate';
 import { accountOf, archived, unknownLogin } from './account';
@@ -42,13 +43,18 @@ function overRpc(opinion: Row['opinion']): Row['opinion'] {
 function whole(opinion: Row['opinion']): Row['opinion'] {
   return (seen) => {
     const { keyShaped, padded } = seen.problem.facts;
-    return keyShaped === false || padded === true || seen.inquiry.keyOwner ? undefined : opinion(seen);
+    return keyShaped === false || padded === true || isOfOther(seen) ? undefined : opinion(seen);
   };
+}
+
+function isOfOther({ inquiry }: Seen): boolean {
+  const { keyOwner, connection } = inquiry;
+  return keyOwner !== undefined && keyOwner.login !== connection.login;
 }
 
 function ofOther({ inquiry }: Seen): Opinion | undefined {
   const { keyOwner, connection } = inquiry;
-  if (!keyOwner) return undefined;
+  if (!keyOwner || keyOwner.login === connection.login) return undefined;
   const { login } = connection;
   const owner = keyOwner.login ? `“${keyOwner.login}”` : t('user {uid}', { uid: keyOwner.uid });
   return {
@@ -171,9 +177,9 @@ function elsewhere(seen: Seen): Opinion | undefined {
 
 function rejected(seen: Seen): Opinion | undefined {
   const { inquiry, problem } = seen;
-  const { connection, keyOwner } = inquiry;
+  const { connection } = inquiry;
   // What the user's keys are says more.
-  if (keyOwner || accountOf(seen)?.keys) return undefined;
+  if (isOfOther(seen) || accountOf(seen)?.keys) return undefined;
   const { protocol, login, auth } = connection;
   if (auth === 'secureApiKey') {
     return {
@@ -224,10 +230,17 @@ function passwordAsKey({ inquiry, problem }: Seen): Opinion {
   };
 }
 
-function keyForWebSession(): Opinion {
+function keyForWebSession({ inquiry }: Seen): Opinion {
+  const works = (['json2', 'jsonRpc'] as const).find(
+    (protocol) => attemptOf(inquiry, { auth: 'apiKey', protocol })?.state === 'works',
+  );
   return {
-    fits: 'certain',
+    // A password may have the form of a key.
+    fits: works ? 'certain' : 'likely',
     evidence: [
+      ...(works
+        ? [t('It is a valid API key: it is accepted over {api}.', { api: protocolLabels[works] })]
+        : []),
       t('What was entered has the form of an API key, 40 digits and letters from a to f.'),
       t('The web client’s sign-in takes no API key, however right it is, and Odoo refused it.'),
     ],

@@ -75,6 +75,15 @@ function twoFactor(seen: Seen): Opinion | undefined {
       facts: { proven: true },
     };
   }
+  if (connection.auth === 'webSession' || sessionAnswer?.kind === 'refused') {
+    return {
+      excluded: t(
+        'The web sign-in refused the password itself; it would have stopped at the second step only.',
+      ),
+    };
+  }
+  // An API key is taken from such an account too, so that is not what is wrong with one.
+  if (asKey(seen)) return undefined;
   if (account?.twoFactor === true && account.active) {
     return {
       fits: 'certain',
@@ -90,14 +99,7 @@ function twoFactor(seen: Seen): Opinion | undefined {
   if (version && version.major < 14) {
     return { excluded: t('Two-factor sign-in came with Odoo 14.') };
   }
-  if (connection.auth === 'webSession' || sessionAnswer?.kind === 'refused') {
-    return {
-      excluded: t(
-        'The web sign-in refused the password itself; it would have stopped at the second step only.',
-      ),
-    };
-  }
-  if (asKey(seen) || inquiry.accountAnswer?.kind === 'noUser' || account) return undefined;
+  if (inquiry.accountAnswer?.kind === 'noUser' || account) return undefined;
   return {
     fits: 'possible',
     evidence: [t('Odoo answers the same for the right password of an account with two-factor sign-in.')],
@@ -107,7 +109,9 @@ function twoFactor(seen: Seen): Opinion | undefined {
 /** From Odoo 19 on a policy may ask everyone for a code by e-mail (addons/auth_totp_mail, _rpc_api_keys_only). */
 function codeByMail(seen: Seen): Opinion | undefined {
   const passed = pastPassword(seen);
-  if (!passed || (seen.inquiry.version?.major ?? 0) < 16) return undefined;
+  // Before, such a policy holds up people only, who sign in as the web client does.
+  const since = seen.problem.code === 'signIn.twoFactor' ? 16 : 19;
+  if (!passed || (seen.inquiry.version?.major ?? 0) < since) return undefined;
   if (accountOf(seen)?.twoFactor !== false) return undefined;
   return {
     fits: 'certain',
@@ -136,6 +140,16 @@ function noPassword(seen: Seen): Opinion | undefined {
         t('Such an account mostly has no password in Odoo.'),
       ],
       ...(providers.length > 0 ? { facts: { providers: providers.join(', ') } } : {}),
+    };
+  }
+  if (account?.directory) {
+    return {
+      fits: 'likely',
+      evidence: [
+        t(
+          'The database can ask a directory (LDAP) for passwords; one that does not answer refuses the right password too.',
+        ),
+      ],
     };
   }
   if (providers.length === 0 || account?.elsewhere === false) {
@@ -190,8 +204,8 @@ function wrongPassword(seen: Seen): Opinion | undefined {
   const passed = pastPassword(seen);
   if (passed) return { excluded: passed };
   if (inquiry.accountAnswer?.kind === 'noUser' || account?.active === false) return undefined;
-  if (account?.twoFactor === true) return undefined;
   const bySession = inquiry.sessionAnswer?.kind === 'refused' || inquiry.connection.auth === 'webSession';
+  if (account?.twoFactor === true && !bySession) return undefined;
   const evidence = [answered(seen)];
   if (inquiry.sessionAnswer?.kind === 'refused') {
     evidence.push(t('The web sign-in, asked as well, refused login and password together too.'));
@@ -208,8 +222,10 @@ function wrongPassword(seen: Seen): Opinion | undefined {
     const noPolicy = bySession || (inquiry.version?.major ?? 19) < 19;
     const noPause = bySession || (inquiry.version?.major ?? 0) > 15 || inquiry.callAnswer !== undefined;
     const providers = inquiry.signInPage?.providers ?? [];
-    const ownPassword = account.elsewhere === false || (!account.elsewhere && providers.length === 0);
-    if (noPolicy && noPause && ownPassword) {
+    const ownPassword =
+      account.elsewhere === false || (account.elsewhere === undefined && providers.length === 0);
+    const online = /\.odoo\.com$/.test(new URL(inquiry.url).hostname);
+    if (noPolicy && noPause && ownPassword && !account.directory && !online) {
       return {
         fits: 'certain',
         evidence: [...evidence, t('Nothing else than the password is left.')],

@@ -42,7 +42,12 @@ export function httpProblem(answer: HttpAnswer, url: string): OdooError | undefi
   if (status === 502 || status === 503 || status === 504) {
     return new OdooError('http.gateway', { ...front, ...retryAfter(answer) }, more);
   }
-  if (status === 400 && /plain HTTP request was sent to HTTPS port/i.test(answer.body)) {
+  if (
+    status === 400 &&
+    /plain HTTP (request was sent )?to (an )?(HTTPS|SSL-enabled server) port|HTTP request to an HTTPS server/i.test(
+      answer.body,
+    )
+  ) {
     return new OdooError('http.tlsExpected', facts, more);
   }
   // What nginx says to whoever shows no certificate, or one it does not accept (ssl_verify_client).

@@ -3,7 +3,13 @@ import { Examination } from '../../../src/diagnosis/diagnose';
 import type { DiagnosedConnection } from '../../../src/diagnosis/inquiry';
 import type { Diagnosis, FailedCall } from '../../../src/model/diagnosis';
 import { serveTcp } from '../../support/faultyServers';
-import { faultAnswer, resultAnswer, ScriptedTransport, type Script } from '../../support/scriptedTransport';
+import {
+  exceptionAnswer,
+  faultAnswer,
+  resultAnswer,
+  ScriptedTransport,
+  type Script,
+} from '../../support/scriptedTransport';
 import { accessDenied, closeAll, fakeOdoo, key, network, secret, started } from './inquiryBench';
 
 afterEach(closeAll);
@@ -189,5 +195,82 @@ describe('An examination', () => {
     expect(signIn?.asked?.[0]?.question).toContain('/json/2/res.users/context_get');
     expect(signIn?.asked?.[0]?.answer).toContain('HTTP 200, application/json');
     expect(JSON.stringify(diagnosis)).not.toContain(key);
+  });
+
+  it('never asks a question with a new secret of the server before', async () => {
+    const { examination, connection, transport } = await examine(fakeOdoo({ uid: false }));
+    expect((await examination.run('all')).questions.map(({ id }) => id)).toContain('session');
+    const other = await started(serveTcp());
+    examination.change({ ...connection, url: other.url }, 'the-new-one-3');
+    await examination.ask('session');
+    const sent = transport.requests.filter(({ body }) => body?.includes('the-new-one-3'));
+    expect(new Set(sent.map(({ url }) => new URL(url).origin))).toEqual(new Set([other.url]));
+    expect(sent.map(({ url }) => new URL(url).pathname)).toEqual(['/jsonrpc']);
+  });
+
+  it('does not send the password where the failed call used an API key', async () => {
+    const failedCall: FailedCall = {
+      problem: { code: 'server.accessRights', facts: { model: 'res.users' } },
+      signIn: { auth: 'apiKey', protocol: 'json2' },
+      spec: { operation: 'searchRead', model: 'res.users' },
+      at: 0,
+    };
+    const { examination, sent } = await examine(fakeOdoo(), { failedCall });
+    const diagnosis = await examination.run('all');
+    expect(diagnosis.cause?.code).toBe('server.accessRights');
+    expect(sent().filter((path) => path.startsWith('/json/2'))).toEqual([]);
+  });
+
+  it('ends the web session of a check that was stopped', async () => {
+    const abort = new AbortController();
+    const odoo = fakeOdoo();
+    const { examination, transport } = await examine(
+      (request, options) => {
+        if (request.url.endsWith('/web/session/authenticate')) {
+          return { ...resultAnswer({ uid: 7 }), setCookies: ['session_id=of-the-session; Path=/'] };
+        }
+        if (request.url.includes('/web/dataset/call_kw/res.users/read')) abort.abort();
+        return odoo(request, options);
+      },
+      { changes: { auth: 'webSession', protocol: 'web' } },
+    );
+    const diagnosis = await examination.run('all', abort.signal);
+    expect(diagnosis.cause?.code).toBe('call.cancelled');
+    expect(transport.requests.some(({ url }) => url.endsWith('/web/session/destroy'))).toBe(true);
+    expect(JSON.stringify(diagnosis)).not.toContain('of-the-session');
+  });
+
+  it('shows no token of an answer or of a redirect', async () => {
+    const odoo = fakeOdoo();
+    const { examination } = await examine((request, options) => {
+      if (!request.url.includes('/web/login')) return odoo(request, options);
+      return {
+        status: 302,
+        headers: { location: 'https://sso.example.com/start?code=one-time-code&state=x' },
+        body: '',
+      };
+    });
+    const diagnosis = await examination.run('all');
+    expect(JSON.stringify(diagnosis)).toContain('https://sso.example.com/start?…');
+    expect(JSON.stringify(diagnosis)).not.toContain('one-time-code');
+  });
+
+  it('calls nothing certain on the word of somebody who may not read users', async () => {
+    const odoo = fakeOdoo({ uid: false });
+    const { examination, connection } = await examine((request, options) => {
+      const body = request.body ?? '';
+      if (!body.includes('plain-secret')) return odoo(request, options);
+      if (body.includes('authenticate')) return resultAnswer(9);
+      return exceptionAnswer('odoo.exceptions.AccessError', 'You are not allowed to access that.');
+    });
+    await examination.run('all');
+    examination.useAccount({
+      connection: { ...connection, id: 'a', name: 'a', login: 'plain', production: true, readOnly: true },
+      secret: 'plain-secret',
+    });
+    const diagnosis = await examination.ask('account');
+    expect(diagnosis.cause).toMatchObject({ code: 'signIn.rejected', certainty: 'likely' });
+    expect(diagnosis.evidence.join(' ')).toContain('could not tell');
+    expect(diagnosis.questions.map(({ id }) => id)).toContain('account');
   });
 });
