@@ -553,6 +553,15 @@ describe('the keyboard', () => {
 });
 
 describe('the page', () => {
+  it('says the address once where the connection is named after it', async () => {
+    const typed = { ...staging, name: `https://${staging.host}` };
+    const host = diagnosticsHost(works, { open: () => ({ connection: typed, hasSecret: true }) });
+    const page = await openDiagnostics(host);
+    await eventually(() => page.getByTestId('connection').textContent()).toBe(
+      'https://erp-staging.example.com · acme · 19.0',
+    );
+  });
+
   const hostile = '<img src=x onerror="document.title=1">\u202e {0} ${1} %s "\'';
   const long = `https://${'a-very-long-name-'.repeat(8)}.example.com/with/a/path`;
 

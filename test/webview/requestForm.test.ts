@@ -60,6 +60,11 @@ describe('the model picker', () => {
     await eventually(() => host.calls('diagnose')).toEqual([{ connectionId: 'staging' }]);
     await note.getByText('Try again').click();
     await eventually(() => note.count()).toBe(0);
+    // Only a person's own wish has a refused secret sent once more.
+    expect(host.calls('models')).toEqual([
+      { connectionId: 'staging', again: false },
+      { connectionId: 'staging', again: true },
+    ]);
   });
 });
 

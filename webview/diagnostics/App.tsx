@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import type { ConnectionSummary } from '../../src/contract/connectionSummary';
 import { probeNames } from '../../src/model/diagnosis';
 import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts';
 import { RegionFocus, takeKeys } from '../keys';
@@ -60,6 +61,13 @@ function said(page: DiagnosticsPage): string {
   return page.handedOver.value ? handedOverWords[page.handedOver.value] : '';
 }
 
+/** What is diagnosed. An address that is being typed is its own name, and is said once. */
+function whereOf(connection: ConnectionSummary): string {
+  const { name, host } = connection;
+  if (name.endsWith(host)) return connectionFacts({ ...connection, host: name });
+  return `${name} · ${connectionFacts(connection)}`;
+}
+
 function Head({ page }: { page: DiagnosticsPage }) {
   const connection = page.snapshot.value?.connection;
   const stage = page.stage.value;
@@ -69,7 +77,7 @@ function Head({ page }: { page: DiagnosticsPage }) {
       <div class="row wrap">
         {connection && (
           <span class="dim doctor-where" data-testid="connection" dir="auto">
-            {connection.name} · {connectionFacts(connection)}
+            {whereOf(connection)}
           </span>
         )}
         {connection && <ConnectionMarks connection={connection} />}
