@@ -167,4 +167,20 @@ describe('A diagnosis offered where it failed', () => {
     expect(refusals('/jsonrpc')).toBe(before);
     await workbench.screenshot('diagnosis-offers-3-saved-request');
   });
+
+  it('sends the database with every request, where the server asks for that', async () => {
+    sandbox.setFault('no-rpc-module');
+    const page = await workbench.webview(title);
+    await page.getByTestId('run-again').click(patience);
+    const button = page.getByRole('button', { name: 'Send the database with every request' });
+    await button.click(patience);
+    await workbench.notification('Staging now sends its database with every request.');
+    // Odoo answers now, and says what it thinks of the password.
+    await expect
+      .poll(() => page.getByTestId('step-signIn').getAttribute('data-verdict'), patience)
+      .toBe('failed');
+    expect(await button.count()).toBe(0);
+    await workbench.screenshot('diagnosis-offers-4-header');
+    sandbox.setFault(undefined);
+  });
 });

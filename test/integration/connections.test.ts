@@ -104,7 +104,7 @@ describe('Connections of every kind', () => {
     assert.equal(monitor.failure(connection.id), undefined);
     const [row] = await tree.getChildren({ kind: 'connection', connection });
     const item = row && tree.getTreeItem(row);
-    assert.equal(labelOf(item), 'Two-factor sign-in. Click to find out why.');
+    assert.equal(labelOf(item), 'This account has two-factor sign-in. Click to find out why.');
     assert.equal(item?.command?.command, 'odoo.diagnose');
   });
 
