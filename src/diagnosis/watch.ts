@@ -153,9 +153,15 @@ function firstLine({ status, headers }: HttpAnswer): string {
 /** The same, with what the body says: {"result": 2}, or a page's title and first words. */
 function answerText(answer: HttpAnswer): string {
   const { body } = answer;
-  const words = isHtml(answer) ? pageWords(body) : presentable(body.slice(0, 20_000));
+  const words = isHtml(answer) ? ofPage(body) : presentable(body.slice(0, 20_000));
   const told = words.replace(/\s+/g, ' ').trim();
   return `${firstLine(answer)}${told ? `: ${told}` : ''}`;
+}
+
+/** A page's title and first words. */
+function ofPage(page: string): string {
+  const words = pageWords(page.replace(/<title[^<>]*>[^<]*<\/title>/i, ''));
+  return [...new Set([pageWords(page), words])].filter(Boolean).join(': ');
 }
 
 const telling = 'token|session|csrf|secret|password|key|sid|cookie|authorization|jwt|bearer';

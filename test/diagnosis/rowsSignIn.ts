@@ -256,7 +256,7 @@ export const signInRows: Row[] = [
           const server = await faulty('mail-code-enforced');
           const { url, database, login } = server;
           return examined(toSandbox(server), server.plain.password, {
-            ask: ['session', 'account'],
+            ask: ['account', 'session'],
             account: { wish: { url, database, login, ...keyOverJson2 }, secret: server.apiKey },
           });
         },
