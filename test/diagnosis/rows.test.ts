@@ -93,7 +93,10 @@ function describeRow(row: Row): void {
   }
 }
 
-for (const row of rows) describe(`${row.number}. ${row.failure}`, () => describeRow(row));
+/** What can be reproduced on the grounds that were asked for. */
+const due = rows.filter(({ reproductions }) => everything || reproductions.some(({ on }) => isWanted(on)));
+
+for (const row of due) describe(`${row.number}. ${row.failure}`, () => describeRow(row));
 
 describe('the catalogue', () => {
   it('has every failure once', () => {
@@ -103,9 +106,6 @@ describe('the catalogue', () => {
 
   it('was reproduced row by row', () => {
     const reproduced = new Set(ran.map(({ number }) => number));
-    const due = rows.filter(
-      ({ reproductions }) => everything || reproductions.some(({ on }) => isWanted(on)),
-    );
     expect(due.filter(({ number }) => !reproduced.has(number)).map(({ number }) => number)).toEqual([]);
   });
 });
