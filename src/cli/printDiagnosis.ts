@@ -1,3 +1,4 @@
+import { sureness } from '../diagnosis/report';
 import { authLabels, protocolLabels } from '../model/authMethod';
 import {
   probeLabels,
@@ -43,7 +44,7 @@ export function printDiagnosis(diagnosis: Diagnosis, { details = false }: PrintO
     diagnosis;
   return [
     ...verdict(diagnosis),
-    ...section('Why', bullets(evidence)),
+    ...(diagnosis.cause ? section('Why', bullets(evidence)) : []),
     ...section('What speaks against it', bullets(against)),
     ...section('What to do', remedyLines(remedies)),
     ...section('Message for the administrator', message ? messageLines(message) : []),
@@ -63,10 +64,13 @@ export function printDiagnosis(diagnosis: Diagnosis, { details = false }: PrintO
   ].join('\n');
 }
 
-function verdict({ cause }: Diagnosis): string[] {
-  if (!cause) return ['Everything works.'];
+function verdict({ cause, evidence, others }: Diagnosis): string[] {
+  if (!cause) return ['Everything works.', ...evidence.map(printable)];
   const { title, certainty, sentence } = cause;
-  return [`${printable(title)}${certainty === 'certain' ? '' : ` (${certainty})`}`, printable(sentence)];
+  return [
+    `${printable(title)}${certainty === 'certain' ? '' : ` (${sureness(cause, others.length)})`}`,
+    printable(sentence),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

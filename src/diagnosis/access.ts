@@ -139,15 +139,15 @@ function whyUntried(inquiry: Inquiry, auth: AuthMethod, protocol: Protocol): str
   if (kind !== undefined && kind !== secretKindOf(connection.auth)) return nothingToTry(kind);
   // It leaves a trace on the server, so nobody is signed in this way without having chosen it.
   if (auth === 'webSession' && !isOwn) {
-    return t('Not tried: for an administrator this sign-in rewrites web.base.url.');
+    return t('For an administrator this sign-in rewrites web.base.url.');
   }
   if (attempts.size === 0) {
-    return t('Nothing was tried: an earlier check failed, or there was nothing to sign in with.');
+    return t('An earlier check failed, or there was nothing to sign in with.');
   }
   if (!connection.database && protocol !== 'rest')
     return t('The connection has no database, which this needs.');
   if (!connection.login && protocol !== 'json2') return t('The connection has no login, which this needs.');
   return auth === connection.auth
-    ? t('Not tried: a secret that was refused is not sent again.')
-    : t('Not tried: the connection signs in another way.');
+    ? t('A secret that was refused is not sent again.')
+    : t('The connection signs in another way.');
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../model/connection';
 import {
   probeLabels,
   type Access,
+  type Cause,
   type Diagnosis,
   type DiagnosisStep,
   type Remark,
@@ -84,7 +85,7 @@ export function report(connection: Connection, diagnosis: Diagnosis, options?: R
   const forAdministrator = remedies.filter((remedy) => remedy.forAdministrator);
   const lines = [
     ...head(reported),
-    ...list('Why', evidence.map(plain)),
+    ...(told.cause ? list('Why', evidence.map(plain)) : []),
     ...list('What speaks against it', against.map(plain)),
     ...list(
       'What to do',
@@ -112,7 +113,7 @@ export function report(connection: Connection, diagnosis: Diagnosis, options?: R
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function head({ connection, diagnosis: { cause } }: Reported): string[] {
+function head({ connection, diagnosis: { cause, evidence, others } }: Reported): string[] {
   const { name, url, database, login, serverVersion, databaseHeader } = connection;
   return [
     `# Odoo sign-in diagnosis: ${plain(name)}`,
@@ -123,10 +124,15 @@ function head({ connection, diagnosis: { cause } }: Reported): string[] {
     `- Sign-in method: ${signInLabel(connection)}`,
     ...(serverVersion ? [`- Odoo: ${plain(serverVersion)}`] : []),
     '',
-    cause ? `## ${plain(cause.title)} (${cause.certainty})` : '## Everything works',
+    cause ? `## ${plain(cause.title)} (${sureness(cause, others.length)})` : '## Everything works',
     '',
-    ...(cause ? [plain(cause.sentence), ''] : []),
+    ...(cause ? [plain(cause.sentence), ''] : evidence.flatMap((said) => [plain(said), ''])),
   ];
+}
+
+/** "certain"; "undecided, likely" where other causes fit as well. */
+export function sureness({ certainty }: Cause, others: number): string {
+  return certainty !== 'certain' && others > 0 ? `undecided, ${certainty}` : certainty;
 }
 
 /** @param items Markdown; one that begins with spaces belongs to the one before it */

@@ -24,7 +24,7 @@ export function conclude(
   if (!finding) {
     return {
       ok: true,
-      evidence: [],
+      evidence: signedInAs(inquiry),
       against: [],
       remedies: [],
       others: [],
@@ -86,6 +86,18 @@ function evidenceOf(inquiry: Inquiry, { evidence, problem }: Finding, opinion: F
     said
       ? t('The server answered: “{said}”', { said: said.trim().slice(0, 200) })
       : t('This is how the server answered.'),
+  ];
+}
+
+/** Whose sign-in it is that works, as far as that could be read. */
+function signedInAs({ rights }: Inquiry): string[] {
+  if (!rights?.name) return [];
+  const { name, uid, share } = rights;
+  if (share === undefined) return [t('You are signed in as {name} (user {uid}).', { name, uid })];
+  return [
+    share
+      ? t('You are signed in as {name} (user {uid}), a customer of the portal.', { name, uid })
+      : t('You are signed in as {name} (user {uid}), with the rights of an internal user.', { name, uid }),
   ];
 }
 

@@ -15,6 +15,7 @@ function isClient(told: Told): boolean {
 }
 
 function refused(told: Told): string {
+  if (told.is('undecided') && !told.is('padded') && !told.is('keyShaped')) return severalCauses(told);
   if (told.is('noLogin')) {
     return isClient(told)
       ? t('The connection names no client ID, and nobody is signed in without one.')
@@ -40,11 +41,16 @@ function hint(told: Told): string {
     return t('The password begins or ends with a space or a line break, which counts as part of it.');
   }
   if (told.is('keyShaped')) return t('What was entered has the form of an API key.');
-  if (!told.is('undecided')) return '';
+  return '';
+}
+
+function severalCauses(told: Told): string {
   return told.text('auth') === 'webSession' || told.is('overWeb')
-    ? t('It gives the same answer to a wrong password, an unknown login and a deactivated account.')
+    ? t(
+        'The server and the database are fine. Odoo gives the same answer to a wrong password, an unknown login and a deactivated account, so one of these remains.',
+      )
     : t(
-        'It gives the same answer to a wrong password, an unknown login, a deactivated account and an account with two-factor sign-in.',
+        'The server and the database are fine. Odoo gives the same answer to a wrong password, an unknown login, a deactivated account and an account with two-factor sign-in, so one of these remains.',
       );
 }
 

@@ -97,7 +97,7 @@ const undecided: Diagnosis = {
 
 describe('printDiagnosis', () => {
   it('puts the verdict first, then why, what to do, what is open, and the checks', () => {
-    expect(printDiagnosis(undecided)).toBe(`Wrong login or password (likely)
+    expect(printDiagnosis(undecided)).toBe(`Wrong login or password (undecided, likely)
 It is refused.
 
 Why

@@ -82,7 +82,7 @@ describe('diagnose, at the database', () => {
 describe('diagnose, at the sign-in', () => {
   it('is content when the sign-in works, and says which APIs do', async () => {
     const { diagnosis } = await scripted(fakeOdoo());
-    expect(diagnosis).toMatchObject({ ok: true, evidence: [], remedies: [] });
+    expect(diagnosis).toMatchObject({ ok: true, remedies: [] });
     expect(diagnosis.cause).toBeUndefined();
     expect(diagnosis.access).toContainEqual(
       expect.objectContaining({ auth: 'password', protocol: 'xmlRpc', state: 'works' }),

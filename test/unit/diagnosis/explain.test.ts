@@ -80,7 +80,7 @@ describe('explain', () => {
     const undecided = explain({ code: 'signIn.rejected', facts: { ...facts, undecided: true } });
     expect(undecided.title).toBe('Odoo does not accept this login and password together');
     expect(undecided.sentence).toBe(
-      'The server and the database are fine; Odoo does not accept this login and password together for “admin” in “acme”. It gives the same answer to a wrong password, an unknown login, a deactivated account and an account with two-factor sign-in.',
+      'The server and the database are fine. Odoo gives the same answer to a wrong password, an unknown login, a deactivated account and an account with two-factor sign-in, so one of these remains.',
     );
     const proven = explain({ code: 'signIn.rejected', facts: { ...facts, proven: true } });
     expect(proven.title).toBe('Wrong login or password');

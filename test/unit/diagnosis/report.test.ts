@@ -159,7 +159,7 @@ describe('report', () => {
 - Login: \`admin\`
 - Sign-in method: Password · JSON-RPC
 
-## Wrong login or password (likely)
+## Wrong login or password (undecided, likely)
 
 Odoo does not accept this login and password together.
 
