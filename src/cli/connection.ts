@@ -2,7 +2,7 @@ import { listed } from '../diagnosis/inquiry';
 import { hostOf, type Connection, type TlsSettings } from '../model/connection';
 import { parseAddress } from '../odoo/address';
 import { authMethods, offeredSignIns } from '../odoo/auth/methods';
-import { OdooError } from '../odoo/error';
+import { assertFailed, OdooError } from '../odoo/error';
 import type { Exchange } from '../odoo/protocol/wire';
 import { listDatabases, readServerVersion } from '../odoo/server';
 import { ProtocolSchema, type AuthMethod, type Protocol } from '../model/authMethod';
@@ -83,7 +83,7 @@ export async function connectionToDiagnose(
     database ||= inAddress || (await onlyDatabase(url, exchange));
   } catch (error) {
     // The checks will come to it, and say more.
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
   }
   return {
     connection: toConnection({

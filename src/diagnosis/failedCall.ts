@@ -1,5 +1,5 @@
 import type { SignInMethod } from '../model/authMethod';
-import { OdooError } from '../odoo/error';
+import { assertFailed } from '../odoo/error';
 import { investigate } from './call/investigate';
 import { attemptOf, type Finding, type Inquiry } from './inquiry';
 import { t } from './words/translate';
@@ -39,7 +39,7 @@ export async function explainFailedCall(inquiry: Inquiry): Promise<Finding | und
     });
     return { problem: found.problem, evidence: [...found.evidence, answered], remedies: [] };
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return { problem, evidence: [answered], remedies: [] };
   }
 }

@@ -9,6 +9,7 @@ import type { NetworkSettings } from '../odoo/proxy';
 import type { HttpAnswer, Transport } from '../odoo/transport';
 import type { Attempts } from './attempts';
 import { explain } from './explain';
+import { t } from './words/translate';
 
 /** What is diagnosed. `url` may be the text as it was typed. */
 export type DiagnosedConnection = Pick<
@@ -112,7 +113,7 @@ export interface Inquiry {
   readonly network: NetworkSettings;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly transport: Transport;
-  /** Sends without a secret and within the limits. */
+  /** Sends within the limits, and as it is: whoever asks so puts a secret in only where leave was given. */
   readonly exchange: Exchange;
   /** Signs in, and reads as who is signed in. */
   readonly signIns: Attempts;
@@ -244,8 +245,8 @@ export function withFacts(error: OdooError, facts: ProblemFacts): OdooError {
 /** "a", "a and b", "a, b and c", each in quotation marks; after eight, how many more. */
 export function listed(names: readonly string[], most = 8): string {
   const shown = names.slice(0, most).map((name) => `“${name}”`);
-  const more = names.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  const count = names.length - shown.length;
+  if (count > 0) return t('{names} and {count} more', { names: shown.join(', '), count });
   const last = shown.pop() ?? '';
-  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+  return shown.length > 0 ? t('{names} and {last}', { names: shown.join(', '), last }) : last;
 }

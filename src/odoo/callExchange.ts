@@ -1,6 +1,7 @@
 import { originOf, type Connection, type TlsSettings } from '../model/connection';
 import type { Timings } from '../model/outcome';
 import { OdooError } from './error';
+import { fitsHeader } from './protocol/headerText';
 import type { Exchange } from './protocol/wire';
 import type { HttpRequest } from './transport';
 
@@ -46,7 +47,7 @@ export function callExchange(
  * _get_session_and_dbname).
  */
 function withDatabase({ database, databaseHeader }: Connection, request: HttpRequest): HttpRequest {
-  if (!databaseHeader || !/^[\x21-\x7e]+$/.test(database)) return request;
+  if (!databaseHeader || !fitsHeader(database)) return request;
   const { headers = {} } = request;
   if ('cookie' in headers || 'x-odoo-database' in headers) return request;
   return { ...request, headers: { ...headers, 'x-odoo-database': database } };

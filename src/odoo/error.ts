@@ -26,3 +26,8 @@ export function toProblem(error: unknown): Problem {
   }
   return { code: 'internal', facts: { reason: error instanceof Error ? error.message : String(error) } };
 }
+
+/** Goes on only with a failure that was thrown on purpose, and that is none of the person's own stopping. @throws everything else */
+export function assertFailed(error: unknown): asserts error is OdooError {
+  if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+}

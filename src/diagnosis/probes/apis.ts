@@ -1,7 +1,8 @@
 import { protocolLabels } from '../../model/authMethod';
 import { offers } from '../../odoo/auth/methods';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
 import type { Problem } from '../../model/problem';
+import { fitsHeader } from '../../odoo/protocol/headerText';
 import { httpProblem, isHtml } from '../../odoo/protocol/httpProblem';
 import { encodeJsonRpc } from '../../odoo/protocol/jsonRpc';
 import { encodeXmlRpc } from '../../odoo/protocol/xmlRpc';
@@ -80,7 +81,7 @@ function question(inquiry: Inquiry, name: ApiName): HttpRequest {
         url: `${url}/json/2/res.users/context_get`,
         headers: {
           'content-type': 'application/json',
-          ...(sendable(connection.database) ? { 'x-odoo-database': connection.database } : {}),
+          ...(fitsHeader(connection.database) ? { 'x-odoo-database': connection.database } : {}),
         },
         body: '{}',
       };
@@ -88,13 +89,8 @@ function question(inquiry: Inquiry, name: ApiName): HttpRequest {
 }
 
 function withHeader({ connection }: Inquiry, request: HttpRequest): HttpRequest {
-  if (!connection.databaseHeader || !sendable(connection.database)) return request;
+  if (!connection.databaseHeader || !fitsHeader(connection.database)) return request;
   return { ...request, headers: { ...request.headers, 'x-odoo-database': connection.database } };
-}
-
-/** A header carries no letters beyond ASCII. */
-function sendable(database: string): boolean {
-  return /^[\x21-\x7e]+$/.test(database);
 }
 
 async function look(inquiry: Inquiry, name: ApiName): Promise<ApiSeen | undefined> {
@@ -105,7 +101,7 @@ async function look(inquiry: Inquiry, name: ApiName): Promise<ApiSeen | undefine
   const { database } = inquiry.connection;
   const rpc = name === 'jsonRpc' || name === 'xmlRpc';
   // From Odoo 19 on the header names the database for every path (odoo/http.py).
-  if (rpc && seen.state === 'absent' && (inquiry.version?.major ?? 0) >= 19 && sendable(database)) {
+  if (rpc && seen.state === 'absent' && (inquiry.version?.major ?? 0) >= 19 && fitsHeader(database)) {
     const headers = { ...request.headers, 'x-odoo-database': database };
     const again = await send(inquiry, { ...request, headers });
     if (again && read(name, again).state === 'there') return { ...seen, withDatabaseHeader: true };
@@ -117,7 +113,7 @@ async function send(inquiry: Inquiry, request: HttpRequest): Promise<HttpAnswer 
   try {
     return await inquiry.exchange(request);
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return undefined;
   }
 }

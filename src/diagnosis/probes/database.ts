@@ -3,7 +3,8 @@ import { nearest } from '../../domain/nearest';
 import type { Certainty } from '../../model/diagnosis';
 import type { Remedy } from '../../model/problem';
 import { methodNeedsDatabase } from '../../odoo/auth/methodNeeds';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
+import { fitsHeader } from '../../odoo/protocol/headerText';
 import { databaseExists, listDatabases } from '../../odoo/server';
 import {
   failed,
@@ -181,7 +182,7 @@ async function databaseServerDown(inquiry: Inquiry, name: string): Promise<Sight
     }
     if (answer.status === 200 && answer.body.includes('db_server_status')) return undefined;
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
   }
   const error = await openDatabase(inquiry, name);
   if (error?.code === 'server.databaseDown' || error?.code === 'server.overloaded') {
@@ -200,7 +201,7 @@ async function databaseServerDown(inquiry: Inquiry, name: string): Promise<Sight
  */
 function servedOverJson2(inquiry: Inquiry): boolean | undefined {
   if (inquiry.connection.protocol !== 'json2') return undefined;
-  if (!/^[\x21-\x7e]+$/.test(inquiry.connection.database)) return false;
+  if (!fitsHeader(inquiry.connection.database)) return false;
   const seen = inquiry.apis.get('json2')?.state;
   return seen === 'there' ? true : seen === 'noDatabase' ? false : undefined;
 }

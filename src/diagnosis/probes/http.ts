@@ -1,6 +1,6 @@
 import { trustElsewhere } from '../../odoo/callExchange';
-import { OdooError, toProblem } from '../../odoo/error';
-import { httpProblem } from '../../odoo/protocol/httpProblem';
+import { assertFailed, OdooError, toProblem } from '../../odoo/error';
+import { httpProblem, serverNameOf } from '../../odoo/protocol/httpProblem';
 import { encodeJsonRpc } from '../../odoo/protocol/jsonRpc';
 import { readServerVersion } from '../../odoo/server';
 import type { HttpAnswer } from '../../odoo/transport';
@@ -27,7 +27,7 @@ export async function http(inquiry: Inquiry): Promise<Sighting> {
     });
   }
   inquiry.firstAnswer = { url: request.url, answer };
-  inquiry.serverName = serverName(answer);
+  inquiry.serverName = serverNameOf(answer) || undefined;
   const name = inquiry.serverName ?? t('the server');
   const { status } = answer;
   const problem = httpProblem(answer, request.url);
@@ -104,7 +104,7 @@ async function follow(inquiry: Inquiry, address: string): Promise<End> {
     try {
       return { kind: 'odoo', url, version: (await readServerVersion(url, inquiry.exchange)).text };
     } catch (error) {
-      if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+      assertFailed(error);
       const next = error.code === 'http.redirected' ? error.facts['address'] : undefined;
       if (typeof next === 'string') url = next;
       else if (/^(http|protocol)\./.test(error.code)) return { kind: 'notOdoo', url };
@@ -143,9 +143,4 @@ async function maybeTls(inquiry: Inquiry, error: OdooError): Promise<Sighting> {
       evidence: [t('The connection was opened and then closed without an HTTP answer.')],
     });
   }
-}
-
-/** "nginx", "Werkzeug" out of the Server header. */
-function serverName(answer: HttpAnswer): string | undefined {
-  return (answer.headers['server'] ?? '').split(/[/ ]/)[0] || undefined;
 }

@@ -1,4 +1,4 @@
-import { OdooError } from '../../odoo/error';
+import { assertFailed, type OdooError } from '../../odoo/error';
 import { decodeXmlRpcAnswer, encodeXmlRpc } from '../../odoo/protocol/xmlRpc';
 import type { Inquiry } from '../inquiry';
 
@@ -14,7 +14,7 @@ export async function openDatabase(inquiry: Inquiry, database: string): Promise<
     await decodeXmlRpcAnswer(await inquiry.exchange(request), request.url);
     return undefined;
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return /^(database|server\.(databaseDown|overloaded)$)/.test(error.code) ? error : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { signInLabel, type SignInMethod } from '../../model/authMethod';
 import { offers } from '../../odoo/auth/methods';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
 import { isJsonObject } from '../../model/json';
 import { looksLikeKey } from '../../odoo/protocol/uid';
 import type { Attempts } from '../attempts';
@@ -42,7 +42,7 @@ export async function others(inquiry: Inquiry): Promise<Sighting> {
         inquiry.keyOwner = { uid, login: await loginOf(attempts, uid, method) };
       }
     } catch (error) {
-      if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+      assertFailed(error);
       attempts.note(method, { state: 'refused', problem: toProblem(error) });
       refused.push(signInLabel(method));
       refusedByRpc ||= rpc;
@@ -102,7 +102,7 @@ async function loginOf(attempts: Attempts, uid: number, method: SignInMethod): P
     const row = Array.isArray(rows) ? rows[0] : undefined;
     return isJsonObject(row) && typeof row['login'] === 'string' ? row['login'] : '';
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return '';
   }
 }

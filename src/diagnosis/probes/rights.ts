@@ -1,7 +1,7 @@
 import type { SignInMethod } from '../../model/authMethod';
 import type { RequestSpec } from '../../model/requestSpec';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
-import { OdooError } from '../../odoo/error';
+import { assertFailed } from '../../odoo/error';
 import { attemptOf, ok, skipped, warning, type Inquiry, type RightsSeen, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
@@ -19,7 +19,7 @@ export async function rights(inquiry: Inquiry): Promise<Sighting> {
     try {
       return await inquiry.signIns.read(spec, method);
     } catch (error) {
-      if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+      assertFailed(error);
       return undefined;
     }
   };

@@ -1,6 +1,6 @@
 import { secretKindOf, signInLabel, type SignInMethod } from '../../model/authMethod';
 import { authMethods, offers } from '../../odoo/auth/methods';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
 import { failed, failedAs, ok, skipped, type Inquiry, type Sighting } from '../inquiry';
 import { t } from '../words/translate';
 
@@ -47,7 +47,7 @@ export async function signIn(inquiry: Inquiry): Promise<Sighting> {
       t('The login and the secret are right, and this way to sign in works.'),
     );
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     const problem = toProblem(error);
     if (!refusals.has(problem.code)) {
       return failed(problem, { detail: t('no sign-in over {label}', { label }), goesOn: true });

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Remedy } from '../../model/problem';
-import { OdooError } from '../../odoo/error';
+import { assertFailed, OdooError } from '../../odoo/error';
 import { readServerVersion } from '../../odoo/server';
 import { dialTcp, endpoint, within } from '../dial';
 import { failedBy, ok, withFacts, type Inquiry, type Sighting } from '../inquiry';
@@ -28,7 +28,7 @@ export async function tcp(inquiry: Inquiry): Promise<Sighting> {
       t('A program listens on port {port} of {host}, and nothing on the way blocks it.', { host, port }),
     );
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     if (inquiry.proxy) {
       const through = new URL(inquiry.url).host;
       return failedBy(withFacts(error, { through }), {
@@ -132,7 +132,7 @@ async function odooAt(
     );
     return { url, version: version.text };
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { nearest } from '../../domain/nearest';
 import type { Connection } from '../../model/connection';
 import { isJsonObject, type Json, type JsonObject } from '../../model/json';
 import type { RequestSpec } from '../../model/requestSpec';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
 import { clientFor, endSessions } from '../attempts';
 import type { AccountAnswer, Inquiry } from '../inquiry';
 
@@ -28,7 +28,7 @@ export async function lookUpAccount(inquiry: Inquiry, reader: AccountReader): Pr
   try {
     return await lookUp(inquiry, ask);
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return { kind: 'notTold', problem: toProblem(error) };
   } finally {
     await endSessions(client, connection);
@@ -123,7 +123,7 @@ async function keysOf(
       };
     });
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     return undefined;
   }
 }

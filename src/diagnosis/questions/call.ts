@@ -1,5 +1,5 @@
 import type { Problem } from '../../model/problem';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
 import { decodeXmlRpcAnswer, encodeXmlRpc } from '../../odoo/protocol/xmlRpc';
 import type { Inquiry } from '../inquiry';
 
@@ -16,7 +16,7 @@ export async function askCall(inquiry: Inquiry): Promise<Problem | 'accepted' | 
     await decodeXmlRpcAnswer(await inquiry.exchange(request), request.url);
     return 'accepted';
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     const told = error.code === 'signIn.cooldown' || error.code === 'server.accessDenied';
     return told ? toProblem(error) : undefined;
   }

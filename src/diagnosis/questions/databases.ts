@@ -1,5 +1,5 @@
 import type { SignInMethod } from '../../model/authMethod';
-import { OdooError } from '../../odoo/error';
+import { assertFailed } from '../../odoo/error';
 import type { Inquiry } from '../inquiry';
 
 /** A server may host hundreds; trying more of them than this is no question any more. */
@@ -24,7 +24,7 @@ export async function askDatabases(inquiry: Inquiry): Promise<string | null | un
       await inquiry.signIns.inDatabase(database, overJson2);
       return database;
     } catch (error) {
-      if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+      assertFailed(error);
       if (error.code === 'signIn.keyRejected') continue;
       told = false;
       if (/^(dns|tcp|tls|call)\./.test(error.code)) break;

@@ -1,5 +1,5 @@
 import type { SignInMethod } from '../../model/authMethod';
-import { OdooError, toProblem } from '../../odoo/error';
+import { assertFailed, toProblem } from '../../odoo/error';
 import { Attempts } from '../attempts';
 import type { Inquiry, SessionAnswer } from '../inquiry';
 
@@ -15,7 +15,7 @@ export async function askSession(inquiry: Inquiry): Promise<SessionAnswer> {
     const uid = await attempts.signIn(asWebClient);
     return { kind: 'signedIn', uid };
   } catch (error) {
-    if (!(error instanceof OdooError) || error.code === 'call.cancelled') throw error;
+    assertFailed(error);
     const problem = toProblem(error);
     attempts.note(asWebClient, { state: 'refused', problem });
     switch (error.code) {

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../../model/json';
 import { OdooError } from '../error';
 import { serverError } from '../serverError';
 import type { HttpAnswer, HttpRequest } from '../transport';
+import { fitsHeader } from './headerText';
 import { httpProblem } from './httpProblem';
 import { parseJson } from './jsonRpc';
 import { bearer } from '../auth/apiKey';
@@ -26,10 +27,9 @@ function encodeJson2(target: Target, call: OrmCall, doc?: MethodDoc): HttpReques
   };
 }
 
-/** A header carries neither spaces at its ends nor line breaks nor letters beyond Latin-1; what holds them is no key and no database. */
+/** Refuses before it is sent what no header carries. @throws OdooError signIn.keyRejected, signIn.passwordAsKey, database.notFound */
 function refuseUnsendable({ url, database, secret }: Target): void {
-  const sendable = /^[\x21-\x7e]+$/;
-  if (!sendable.test(secret)) {
+  if (!fitsHeader(secret)) {
     const key = looksLikeKey(secret.trim());
     const facts = {
       host: new URL(url).hostname,
@@ -39,7 +39,7 @@ function refuseUnsendable({ url, database, secret }: Target): void {
     };
     throw new OdooError(key ? 'signIn.keyRejected' : 'signIn.passwordAsKey', facts);
   }
-  if (database && !sendable.test(database)) throw new OdooError('database.notFound', { database });
+  if (database && !fitsHeader(database)) throw new OdooError('database.notFound', { database });
 }
 
 /** The bare value, or the error object {name, message, arguments, context, debug} with a status of 400 and up. */
