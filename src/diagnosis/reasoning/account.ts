@@ -58,9 +58,11 @@ export function unknownLogin(seen: Seen): Opinion | undefined {
   };
 }
 
-/** A web sign-in that stopped at the second step has passed login and password. */
+/** A web sign-in that worked, or stopped at the second step, has passed login and password. */
 export function pastPassword({ inquiry, problem }: Seen): string | undefined {
-  const passed = inquiry.sessionAnswer?.kind === 'twoFactor' || problem.code === 'signIn.twoFactor';
+  const { sessionAnswer } = inquiry;
+  if (sessionAnswer?.kind === 'signedIn') return t('The web sign-in accepted login and password.');
+  const passed = sessionAnswer?.kind === 'twoFactor' || problem.code === 'signIn.twoFactor';
   return passed
     ? t('The web sign-in accepted login and password and stopped at the second step.')
     : undefined;

@@ -30,8 +30,7 @@ export function cooldown({ inquiry, problem }: Seen): Opinion | undefined {
     };
   }
   if (callAnswer) return { excluded: t('Asked once more in another form, Odoo names no pause.') };
-  // With several databases Odoo 14 hides what the web sign-in says behind a page, and XML-RPC, asked then, says nothing of a pause.
-  const hidden = (version?.major ?? 16) <= 15 && inquiry.databases?.length !== 1;
+  const hidden = hidesPause(inquiry);
   if (!hidden && sessionAnswer && sessionAnswer.kind !== 'unknown') {
     return { excluded: t('The web sign-in names no pause.') };
   }
@@ -55,4 +54,9 @@ export function cooldown({ inquiry, problem }: Seen): Opinion | undefined {
       ),
     ],
   };
+}
+
+/** With several databases Odoo up to 15 hides what the web sign-in says behind a page, and XML-RPC, asked then, says nothing of a pause. */
+export function hidesPause({ version, databases }: Seen['inquiry']): boolean {
+  return (version?.major ?? 16) <= 15 && databases?.length !== 1;
 }

@@ -1,7 +1,7 @@
 import { looksLikeKey } from '../../odoo/protocol/uid';
 import type { Opinion, Row, Seen } from './row';
 import { accountOf, archived, pastPassword, unknownLogin } from './account';
-import { cooldown } from './cooldown';
+import { cooldown, hidesPause } from './cooldown';
 import { t } from '../words/translate';
 
 const refused = ['signIn.rejected'] as const;
@@ -74,6 +74,9 @@ function twoFactor(seen: Seen): Opinion | undefined {
       ],
       facts: { proven: true },
     };
+  }
+  if (sessionAnswer?.kind === 'signedIn') {
+    return { excluded: t('The web sign-in accepted the password and asked for no second step.') };
   }
   if (connection.auth === 'webSession' || sessionAnswer?.kind === 'refused') {
     return {
@@ -202,6 +205,17 @@ function wrongPassword(seen: Seen): Opinion | undefined {
   if (asKey(seen)) return undefined;
   const account = accountOf(seen);
   const passed = pastPassword(seen);
+  if (passed && inquiry.sessionAnswer?.kind === 'signedIn') {
+    return {
+      fits: 'possible',
+      evidence: [
+        t('The web sign-in accepts the same password that this API refuses.'),
+        t(
+          'A module or a policy of the server may keep passwords away from its APIs, so that programs need an API key.',
+        ),
+      ],
+    };
+  }
   if (passed) return { excluded: passed };
   if (inquiry.accountAnswer?.kind === 'noUser' || account?.active === false) return undefined;
   const bySession = inquiry.sessionAnswer?.kind === 'refused' || inquiry.connection.auth === 'webSession';
@@ -220,7 +234,10 @@ function wrongPassword(seen: Seen): Opinion | undefined {
   if (account) {
     evidence.push(t('The user’s record says that the login is right and the account active.'));
     const noPolicy = bySession || (inquiry.version?.major ?? 19) < 19;
-    const noPause = bySession || (inquiry.version?.major ?? 0) > 15 || inquiry.callAnswer !== undefined;
+    const noPause =
+      (bySession && !hidesPause(inquiry)) ||
+      (inquiry.version?.major ?? 0) > 15 ||
+      inquiry.callAnswer !== undefined;
     const providers = inquiry.signInPage?.providers ?? [];
     const ownPassword =
       account.elsewhere === false || (account.elsewhere === undefined && providers.length === 0);

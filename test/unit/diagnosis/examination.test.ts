@@ -273,4 +273,42 @@ describe('An examination', () => {
     expect(diagnosis.evidence.join(' ')).toContain('could not tell');
     expect(diagnosis.questions.map(({ id }) => id)).toContain('account');
   });
+
+  it('does not call a password wrong that the web sign-in takes', async () => {
+    const session = () => ({
+      ...resultAnswer({ uid: 7 }),
+      setCookies: ['session_id=of-the-session; Path=/'],
+    });
+    const { examination } = await examine(fakeOdoo({ uid: false, session }));
+    await examination.run('all');
+    const diagnosis = await examination.ask('session');
+    expect(diagnosis.cause?.certainty).toBe('possible');
+    expect(diagnosis.evidence[0]).toBe('The web sign-in accepts the same password that this API refuses.');
+    expect(diagnosis.excluded.map(({ title }) => title)).toContain('This account has two-factor sign-in');
+  });
+
+  it('does not call a password wrong while Odoo 14 may hide a pause', async () => {
+    const { examination, connection } = await examine((request, options) => {
+      const body = request.body ?? '';
+      if (!body.includes('admin-secret'))
+        return fakeOdoo({ version: '14.0', uid: false, session: accessDenied })(request, options);
+      if (body.includes('authenticate')) return resultAnswer(2);
+      if (body.includes('fields_get')) return resultAnswer({ totp_enabled: {}, oauth_uid: {} });
+      if (body.includes('search_count')) return resultAnswer(0);
+      if (body.includes('apikeys')) return resultAnswer([]);
+      return resultAnswer([
+        { id: 9, login: 'admin', active: true, share: false, totp_enabled: false, oauth_uid: false },
+      ]);
+    });
+    await examination.run('all');
+    await examination.ask('session');
+    examination.useAccount({
+      connection: { ...connection, id: 'a', name: 'a', login: 'boss', production: true, readOnly: true },
+      secret: 'admin-secret',
+    });
+    const diagnosis = await examination.ask('account');
+    expect(diagnosis.cause).toMatchObject({ code: 'signIn.rejected', certainty: 'likely' });
+    expect(diagnosis.others.map(({ code }) => code)).toEqual(['signIn.cooldown']);
+    expect(diagnosis.questions.map(({ id }) => id)).toEqual(['call']);
+  });
 });
