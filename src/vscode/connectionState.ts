@@ -1,4 +1,4 @@
-import type { Diagnosis, ProbeName } from '../model/diagnosis';
+import { probeNames, type Diagnosis } from '../model/diagnosis';
 import type { ExplainedProblem, ProblemCode } from '../model/problem';
 
 export type ConnectionState =
@@ -59,17 +59,7 @@ export function refusesSecret({ code }: { code: ProblemCode }): boolean {
 }
 
 /** The checks on the way to the connection itself; those behind them are about other ways in and what the user may do. */
-const onTheWay = new Set<ProbeName>([
-  'address',
-  'dns',
-  'tcp',
-  'tls',
-  'http',
-  'odoo',
-  'apis',
-  'database',
-  'signIn',
-]);
+const onTheWay = new Set(probeNames.slice(0, probeNames.indexOf('signIn') + 1));
 
 /** What a diagnosis shows of the connection; undefined where nobody signed in, or it explains a call and nothing else. */
 export function stateAfterDiagnosis({

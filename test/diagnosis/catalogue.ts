@@ -65,3 +65,10 @@ export const lastRow = 66;
 export function nameOf({ on, how }: Reproduction): string {
   return how ? `${groundNames[on]}, ${how}` : groundNames[on];
 }
+
+/** What is found out by signing in. */
+export const bySignIn = (code: Expected['code'], certainty: Expected['certainty']): Expected => ({
+  code,
+  certainty,
+  at: 'signIn',
+});

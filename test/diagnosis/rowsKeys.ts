@@ -1,5 +1,5 @@
 import type { OdooVersion } from '../support/odooServer';
-import type { Expected, Reproduction, Row } from './catalogue';
+import type { Reproduction, Row } from './catalogue';
 import { examined, wrongKey, type Leave } from './engine';
 import { odoo, sandbox } from './grounds';
 import {
@@ -12,14 +12,9 @@ import {
   toSandbox,
   webSession,
 } from './wishes';
+import { bySignIn } from './catalogue';
 
 const versions = ['14', '19'] as const;
-const bySignIn = (code: Expected['code'], certainty: Expected['certainty']): Expected => ({
-  code,
-  certainty,
-  at: 'signIn',
-});
-
 const lookUp = (version: OdooVersion): Leave => ({ ask: ['account'], account: accountOn(version) });
 
 export const keyRows: Row[] = [

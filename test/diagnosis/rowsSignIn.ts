@@ -15,14 +15,9 @@ import {
   toSandbox,
   webSession,
 } from './wishes';
+import { bySignIn } from './catalogue';
 
 const versions = ['14', '19'] as const;
-const bySignIn = (code: Expected['code'], certainty: Expected['certainty']): Expected => ({
-  code,
-  certainty,
-  at: 'signIn',
-});
-
 /** A user of the real server signs in, and what is asked for further. */
 function onBoth(
   how: string,
