@@ -26,7 +26,7 @@ const accessWords: Record<Access['state'], string> = {
 };
 
 /** What gives leave to ask a question. */
-export const leaveFlags: Record<QuestionId, string> = {
+const leaveFlags: Record<QuestionId, string> = {
   session: '--allow-session-probe',
   call: '--allow-call-probe',
   databases: '--allow-databases-probe',

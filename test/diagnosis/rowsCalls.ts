@@ -1,12 +1,12 @@
 import type { Diagnosis } from '../../src/model/diagnosis';
 import type { RequestSpec } from '../../src/model/requestSpec';
-import type { FaultId } from '../../src/sandbox/faults';
 import type { OdooVersion } from '../support/odooServer';
 import type { Expected, Reproduction, Row } from './catalogue';
 import { clientWith, connectionOf, examinedCall, examinedProblem, transportFor, type Wish } from './engine';
 import { odoo, sandbox } from './grounds';
 import { changedMeanwhile } from './temporaryUser';
-import { faulty, keyOverJson2, passwordOverXmlRpc, toOdoo, toSandbox } from './wishes';
+import { keyOverJson2, passwordOverXmlRpc, toOdoo, toSandbox } from './wishes';
+import { callOnFault } from './catalogueCalls';
 
 const versions = ['14', '19'] as const;
 const count: RequestSpec = { operation: 'count', model: 'res.partner' };
@@ -23,18 +23,6 @@ function onBoth(how: string, spec: RequestSpec, changes: Partial<Wish> = {}): Re
   }));
 }
 
-function onFault(fault: FaultId, spec: RequestSpec, changes: Partial<Wish> = {}): Reproduction {
-  return {
-    on: 'sandbox',
-    how: `fault ${fault}`,
-    run: async () => {
-      const server = await faulty(fault);
-      const secret = changes.auth === 'apiKey' ? server.plain.apiKey : server.plain.password;
-      return examinedCall(toSandbox(server, changes), secret, spec);
-    },
-  };
-}
-
 export const callRows: Row[] = [
   {
     number: 31,
@@ -47,7 +35,7 @@ export const callRows: Row[] = [
         run: () => changedMeanwhile(version),
       })),
       {
-        ...onFault('secret-changed', count),
+        ...callOnFault('secret-changed', count),
         expected: certain('server.accessDenied'),
       },
     ],
@@ -87,7 +75,7 @@ export const callRows: Row[] = [
     number: 61,
     failure: 'a company that the user may not use',
     expected: certain('server.companyNotAllowed'),
-    reproductions: [...onBoth('', { ...companyCall() }), onFault('companies-not-allowed', companyCall())],
+    reproductions: [...onBoth('', { ...companyCall() }), callOnFault('companies-not-allowed', companyCall())],
   },
   {
     number: 62,
@@ -106,7 +94,7 @@ export const callRows: Row[] = [
             context: { lang: 'xx_XX' },
           }),
       },
-      onFault('language-missing', count),
+      callOnFault('language-missing', count),
     ],
   },
   {

@@ -16,6 +16,7 @@ import {
   toSandbox,
   webSession,
 } from './wishes';
+import { callOnFault } from './catalogueCalls';
 import { withoutUserAgent, withUid } from './rewriting';
 
 /* Sign-ins and calls that a broken program, a proxy or one version of Odoo spoils. */
@@ -35,18 +36,6 @@ async function changedOnTheWay(
   const secret = server ? server.plain.password : odoo(version === '14' ? '14' : '19').plain.password;
   const url = await inBetween(wish.url, { request: ({ body }) => ({ body: change(body) }) });
   return examinedCall({ ...wish, url }, secret, count);
-}
-
-function onFault(fault: FaultId, spec: RequestSpec, changes: Partial<Wish> = {}): Reproduction {
-  return {
-    on: 'sandbox',
-    how: `fault ${fault}`,
-    run: async () => {
-      const server = await faulty(fault);
-      const secret = changes.auth === 'apiKey' ? server.plain.apiKey : server.plain.password;
-      return examinedCall(toSandbox(server, changes), secret, spec);
-    },
-  };
 }
 
 /** A sign-in that a bug of one version spoils. */
@@ -98,7 +87,7 @@ export const spoiltRows: Row[] = [
         how: 'a proxy replaces the number',
         run: () => changedOnTheWay('sandbox', (body) => withUid(body, 987654)),
       },
-      onFault('database-restored', count),
+      callOnFault('database-restored', count),
     ],
   },
   {

@@ -2,6 +2,7 @@ import { looksLikeKey } from '../../odoo/protocol/uid';
 import type { Opinion, Row, Seen } from './row';
 import { accountOf, archived, pastPassword, unknownLogin } from './account';
 import { cooldown, hidesPause } from './cooldown';
+import { isOdooOnline } from '../../odoo/politeTransport';
 import { t } from '../words/translate';
 
 const refused = ['signIn.rejected'] as const;
@@ -176,7 +177,7 @@ function noPassword(seen: Seen): Opinion | undefined {
 
 function onlineWithoutPassword(seen: Seen): Opinion | undefined {
   const passed = pastPassword(seen);
-  if (!/\.odoo\.com$/.test(new URL(seen.inquiry.url).hostname)) return undefined;
+  if (!isOdooOnline(new URL(seen.inquiry.url).hostname)) return undefined;
   if (passed) return { excluded: passed };
   return {
     fits: 'likely',
@@ -241,7 +242,7 @@ function wrongPassword(seen: Seen): Opinion | undefined {
     const providers = inquiry.signInPage?.providers ?? [];
     const ownPassword =
       account.elsewhere === false || (account.elsewhere === undefined && providers.length === 0);
-    const online = /\.odoo\.com$/.test(new URL(inquiry.url).hostname);
+    const online = isOdooOnline(new URL(inquiry.url).hostname);
     if (noPolicy && noPause && ownPassword && !account.directory && !online) {
       return {
         fits: 'certain',

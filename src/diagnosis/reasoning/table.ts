@@ -1,4 +1,5 @@
 import { listed } from '../inquiry';
+import { isOdooOnline } from '../../odoo/politeTransport';
 import { t } from '../words/translate';
 import { apiKeyRows } from './apiKey';
 import { cooldown } from './cooldown';
@@ -66,7 +67,7 @@ function portalUser({ inquiry }: Seen): Opinion | undefined {
 
 /** Odoo Online opens its API on some plans only; how it words that is not documented, so this is never more than possible. */
 function planWithoutApi({ inquiry, problem }: Seen): Opinion | undefined {
-  const online = /\.odoo\.com$/.test(new URL(inquiry.url).hostname);
+  const online = isOdooOnline(new URL(inquiry.url).hostname);
   const said = problem.server?.message ?? '';
   const named = /\b(plan|subscription|pricing)\b/i.test(said);
   if (!online && !named) return undefined;
