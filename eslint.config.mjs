@@ -2,15 +2,34 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /** What each folder of the product may not import. test/unit/importRule.test.ts holds the same rule, read from the imports. */
+const folders = [
+  'model',
+  'domain',
+  'values',
+  'table',
+  'odoo',
+  'diagnosis',
+  'requests',
+  'writes',
+  'transfer',
+  'sandbox',
+  'contract',
+  'vscode',
+];
+const allBut = (...known) => folders.filter((folder) => !known.includes(folder));
 const closed = {
-  'src/model': ['domain', 'odoo', 'requests', 'diagnosis', 'sandbox', 'contract', 'vscode'],
-  'src/domain': ['odoo', 'requests', 'diagnosis', 'sandbox', 'contract', 'vscode'],
-  'src/odoo': ['requests', 'diagnosis', 'sandbox', 'contract', 'vscode'],
-  'src/requests': ['domain', 'odoo', 'diagnosis', 'sandbox', 'contract', 'vscode'],
-  'src/diagnosis': ['requests', 'sandbox', 'contract', 'vscode'],
-  'src/sandbox': ['odoo', 'requests', 'diagnosis', 'contract', 'vscode'],
-  'src/contract': ['domain', 'odoo', 'requests', 'diagnosis', 'sandbox', 'vscode'],
-  webview: ['domain', 'odoo', 'requests', 'diagnosis', 'sandbox', 'vscode'],
+  'src/model': allBut('model'),
+  'src/domain': allBut('domain', 'model'),
+  'src/values': allBut('values', 'model'),
+  'src/table': allBut('table', 'model', 'domain', 'values'),
+  'src/odoo': allBut('odoo', 'model', 'domain'),
+  'src/requests': allBut('requests', 'model'),
+  'src/diagnosis': allBut('diagnosis', 'model', 'domain', 'odoo'),
+  'src/writes': allBut('writes', 'model', 'domain', 'values', 'odoo'),
+  'src/transfer': allBut('transfer', 'model', 'domain', 'values', 'table', 'odoo'),
+  'src/sandbox': allBut('sandbox', 'model'),
+  'src/contract': allBut('contract', 'model'),
+  webview: allBut('model', 'domain', 'values', 'table', 'contract'),
 };
 
 const folderRules = Object.entries(closed).map(([folder, others]) => ({

@@ -35,7 +35,7 @@ import { SecretVault } from './vscode/storage/secretVault';
 import { ConnectionsTree } from './vscode/tree/connectionsTree';
 import { SavedRequestsTree } from './vscode/tree/savedRequestsTree';
 import { DiagnosticsPanel } from './vscode/views/diagnosticsPanel';
-import { RequestPanels } from './vscode/views/requestPanels';
+import { RequestPanels } from './vscode/views/request/requestPanels';
 import { WebSignInConsent } from './vscode/storage/webSignInConsent';
 
 const lastRequestKey = 'lastRequest';

@@ -13,11 +13,19 @@ export const DraftSchema = v.object({
   signIn: v.optional(SignInMethodSchema),
   operation: v.picklist([
     'searchRead',
-    'read',
+    'search',
     'count',
+    'read',
+    'readGroup',
+    'nameSearch',
     'create',
     'update',
     'delete',
+    'copy',
+    'fieldsGet',
+    'defaultGet',
+    'exportData',
+    'load',
     'call',
     'restList',
     'restRead',
@@ -32,6 +40,19 @@ export const DraftSchema = v.object({
   fields: v.array(v.string()),
   /** Domain as typed, Python or JSON. */
   domain: v.string(),
+  /** Fields to group by, dates with their granularity: "date_order:month". */
+  groupBy: v.array(v.string()),
+  /** "amount_total:sum" */
+  aggregates: v.array(v.string()),
+  /** A domain over the groups, as typed. */
+  having: v.string(),
+  /** What a name search looks for, and how. */
+  text: v.string(),
+  textOperator: v.string(),
+  /** What fields_get is to tell of each field; all of it where there is none. */
+  attributes: v.array(v.string()),
+  /** A JSON list of lists as typed: the rows that `load` takes. */
+  rows: v.string(),
   order: v.string(),
   limit: v.string(),
   offset: v.string(),
@@ -68,6 +89,13 @@ export const emptyDraft: Draft = {
   model: '',
   fields: [],
   domain: '',
+  groupBy: [],
+  aggregates: [],
+  having: '',
+  text: '',
+  textOperator: 'ilike',
+  attributes: [],
+  rows: '',
   order: '',
   limit: '80',
   offset: '',

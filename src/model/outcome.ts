@@ -33,6 +33,23 @@ export interface Outcome {
   note?: OutcomeNote;
 }
 
+/** One request and its answer as they went over the wire, with every secret replaced by "•••". */
+export interface WireExchange {
+  method: string;
+  url: string;
+  requestHeaders: Record<string, string>;
+  requestBody?: string;
+  /** Absent where no answer came. */
+  status?: number;
+  responseHeaders?: Record<string, string>;
+  /** At most 1,000,000 characters of it. */
+  responseBody?: string;
+  /** How many characters the whole body has, where it was cut. */
+  responseLength?: number;
+  /** Milliseconds it took. */
+  ms: number;
+}
+
 /**
  * `noneOverXmlRpc`: the server carried the call out and returned None, which XML-RPC cannot carry (fault 1 "cannot marshal None").
  * `signedInAgain`: the web session or token had ended; a new sign-in was made and the call sent once more.

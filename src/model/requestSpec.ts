@@ -35,14 +35,85 @@ export const RequestSpecSchema = v.variant('operation', [
   }),
   v.object({ operation: v.literal('read'), model, ids, fields, context }),
   v.object({ operation: v.literal('count'), model, domain, context }),
+  /** The ids of the records that match. */
+  v.object({
+    operation: v.literal('search'),
+    model,
+    domain,
+    order: v.optional(v.string()),
+    limit: count,
+    offset: count,
+    context,
+  }),
+  /**
+   * Records in groups: `groupBy` holds fields, dates with a granularity ("date_order:month"); `aggregates` fields with a function
+   * ("amount_total:sum"). `having` filters the groups (Odoo 19 and later).
+   */
+  v.object({
+    operation: v.literal('readGroup'),
+    model,
+    domain,
+    groupBy: v.array(name),
+    aggregates: fields,
+    having: domain,
+    order: v.optional(v.string()),
+    limit: count,
+    offset: count,
+    context,
+  }),
+  /** Ids and names of the records whose name matches `text`. */
+  v.object({
+    operation: v.literal('nameSearch'),
+    model,
+    text: v.optional(v.string()),
+    textOperator: v.optional(v.string()),
+    domain,
+    limit: count,
+    context,
+  }),
   v.object({
     operation: v.literal('create'),
     model,
     values: v.union([JsonObjectSchema, v.array(JsonObjectSchema)]),
     context,
   }),
-  v.object({ operation: v.literal('update'), model, ids, values: JsonObjectSchema, context }),
+  /** One object for all of `ids`; or, without them, a list of objects that each hold their `id`: one call for each different change. */
+  v.object({
+    operation: v.literal('update'),
+    model,
+    ids: v.optional(ids),
+    values: v.union([JsonObjectSchema, v.array(JsonObjectSchema)]),
+    context,
+  }),
   v.object({ operation: v.literal('delete'), model, ids, context }),
+  /** `values` take the place of the copied ones. */
+  v.object({
+    operation: v.literal('copy'),
+    model,
+    ids,
+    values: v.optional(JsonObjectSchema),
+    context,
+  }),
+  /** What the server tells of its fields; all of them without `fields`. */
+  v.object({
+    operation: v.literal('fieldsGet'),
+    model,
+    fields,
+    attributes: v.optional(v.array(name)),
+    context,
+  }),
+  /** The values a new record starts with. */
+  v.object({ operation: v.literal('defaultGet'), model, fields: v.array(name), context }),
+  /** Texts and numbers as Odoo's own export gives them; `fields` may be paths such as "partner_id/id". */
+  v.object({ operation: v.literal('exportData'), model, ids, fields: v.array(name), context }),
+  /** Rows as Odoo's own import takes them: created, or updated where `fields` holds "id" or ".id". All or none. */
+  v.object({
+    operation: v.literal('load'),
+    model,
+    fields: v.array(name),
+    rows: v.array(v.array(JsonSchema)),
+    context,
+  }),
   v.object({
     operation: v.literal('call'),
     model,
@@ -118,11 +189,19 @@ export function subjectOf(spec: RequestSpec): string {
 
 export const operationLabels: Record<Operation, string> = {
   searchRead: 'Search & read',
-  read: 'Read',
+  search: 'Search',
   count: 'Count',
+  read: 'Read',
+  readGroup: 'Read group',
+  nameSearch: 'Name search',
   create: 'Create',
   update: 'Update',
   delete: 'Delete',
+  copy: 'Copy',
+  fieldsGet: 'Describe fields',
+  defaultGet: 'Default values',
+  exportData: 'Export data',
+  load: 'Load',
   call: 'Call a method',
   restList: 'REST: list',
   restRead: 'REST: read',
@@ -169,14 +248,22 @@ const readingMethods = new Set([
 export function isWrite(spec: RequestSpec): boolean {
   switch (spec.operation) {
     case 'searchRead':
+    case 'search':
     case 'read':
     case 'count':
+    case 'readGroup':
+    case 'nameSearch':
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'exportData':
     case 'restList':
     case 'restRead':
       return false;
     case 'create':
     case 'update':
     case 'delete':
+    case 'copy':
+    case 'load':
     case 'restCreate':
     case 'restUpdate':
     case 'restDelete':
@@ -197,11 +284,15 @@ export function recordCount(spec: RequestSpec): number | undefined {
     case 'restCreate':
       return Array.isArray(spec.values) ? spec.values.length : 1;
     case 'read':
-    case 'update':
     case 'delete':
+    case 'copy':
+    case 'exportData':
     case 'restRead':
     case 'restDelete':
       return spec.ids.length;
+    case 'load':
+      return spec.rows.length;
+    case 'update':
     case 'restUpdate':
       return Array.isArray(spec.values) ? spec.values.length : spec.ids?.length;
     case 'restCall':
@@ -211,7 +302,12 @@ export function recordCount(spec: RequestSpec): number | undefined {
       return Array.isArray(first) && first.every((id) => typeof id === 'number') ? first.length : undefined;
     }
     case 'searchRead':
+    case 'search':
     case 'count':
+    case 'readGroup':
+    case 'nameSearch':
+    case 'fieldsGet':
+    case 'defaultGet':
     case 'restList':
     case 'http':
       return undefined;

@@ -31,6 +31,63 @@ export interface FieldInfo {
   help?: string;
   /** Technical value and label of each choice. */
   selection?: [string, string][];
+  /** Whether a domain may name it; absent where the server does not say. */
+  searchable?: boolean;
+  /** Whether an order may name it; absent where the server does not say. */
+  sortable?: boolean;
+  /** Whether records can be grouped by it (Odoo 17 and later say so). */
+  groupable?: boolean;
+  /** How a group sums it up: "sum" (`group_operator` up to Odoo 17, `aggregator` since). */
+  aggregator?: string;
+  /** The field that holds the currency of a monetary one. */
+  currencyField?: string;
+  /** Digits before and after the decimal point, where they are fixed. */
+  digits?: [number, number];
+  /** The field of this model whose record defines these properties (Odoo 16 and later). */
+  definitionRecord?: string;
+}
+
+/** A method that can be called, by the server's documentation (Odoo 19 and later) or by what is known of Odoo's ORM. */
+export interface MethodInfo {
+  name: string;
+  /** "(domain, offset=0, limit=None, order=None)" */
+  signature: string;
+  parameters: MethodParameter[];
+  /** Whether it belongs to the model: it is called without records. */
+  ofModel: boolean;
+  /** Its docstring as plain text. */
+  doc?: string;
+  /** The module that adds it. */
+  module?: string;
+}
+
+export interface MethodParameter {
+  name: string;
+  required: boolean;
+  /** As Python writes it: "80", "None". */
+  default?: string;
+  annotation?: string;
+}
+
+export interface MethodList {
+  /** `server`: read from /doc-bearer; `known`: the ORM's own methods, of which the model may have more. */
+  source: 'server' | 'known';
+  methods: MethodInfo[];
+}
+
+/** A record by its name, as name_search gives it. */
+export interface RecordName {
+  id: number;
+  name: string;
+}
+
+/** A property of a record's properties field, as its container defines it (Odoo 16 and later). */
+export interface PropertyInfo {
+  name: string;
+  label: string;
+  type: string;
+  relation?: string;
+  selection?: [string, string][];
 }
 
 export interface ServerVersion {

@@ -13,15 +13,44 @@ const root = join(import.meta.dirname, '..', '..');
 const mayKnow: Record<string, readonly string[]> = {
   model: [],
   domain: ['model'],
+  values: ['model'],
+  table: ['model', 'domain', 'values'],
   odoo: ['model', 'domain'],
   diagnosis: ['model', 'domain', 'odoo'],
   requests: ['model'],
+  writes: ['model', 'domain', 'values', 'odoo'],
+  transfer: ['model', 'domain', 'values', 'table', 'odoo'],
   sandbox: ['model'],
   contract: ['model'],
-  webview: ['model', 'contract'],
-  cli: ['model', 'domain', 'odoo', 'diagnosis', 'requests', 'sandbox'],
-  vscode: ['model', 'domain', 'odoo', 'diagnosis', 'requests', 'sandbox', 'contract'],
-  extension: ['model', 'domain', 'odoo', 'diagnosis', 'requests', 'sandbox', 'contract', 'vscode'],
+  webview: ['model', 'domain', 'values', 'table', 'contract'],
+  cli: ['model', 'domain', 'values', 'table', 'odoo', 'diagnosis', 'requests', 'transfer', 'sandbox'],
+  vscode: [
+    'model',
+    'domain',
+    'values',
+    'table',
+    'odoo',
+    'diagnosis',
+    'requests',
+    'writes',
+    'transfer',
+    'sandbox',
+    'contract',
+  ],
+  extension: [
+    'model',
+    'domain',
+    'values',
+    'table',
+    'odoo',
+    'diagnosis',
+    'requests',
+    'writes',
+    'transfer',
+    'sandbox',
+    'contract',
+    'vscode',
+  ],
 };
 
 interface Import {
@@ -115,7 +144,7 @@ describe('the import rule', () => {
   });
 
   it('keeps Node’s modules out of the pages and out of what they share', () => {
-    const shared = new Set(['webview', 'contract', 'model', 'domain', 'requests']);
+    const shared = new Set(['webview', 'contract', 'model', 'domain', 'values', 'table', 'requests']);
     expect(offenders(({ layer, name }) => name.startsWith('node:') && shared.has(layer))).toEqual([]);
   });
 

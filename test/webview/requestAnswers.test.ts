@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyDraft, type Draft } from '../../src/model/draft';
 import { openRequest, requestHost, shop, tableResult } from './support/requestHost';
 import { eventually, picture, useBrowser } from './support/webPage';
-import type { ResultSummary } from '../../src/contract/requestApi';
+import type { ResultSummary } from '../../src/contract/request/resultApi';
 
 useBrowser();
 

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Column } from '../../src/contract/requestApi';
+import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
 import { useVirtualizer } from '../virtual/useVirtualizer';
 import { cellText, tableText } from './cell';

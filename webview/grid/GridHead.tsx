@@ -1,5 +1,5 @@
 import type { VirtualItem } from '@tanstack/virtual-core';
-import type { Column } from '../../src/contract/requestApi';
+import type { Column } from '../../src/contract/request/resultApi';
 import { Icon } from '../ui/Icon';
 import { isNumeric, tellingLabel, typeSign } from './cell';
 

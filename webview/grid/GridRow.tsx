@@ -1,5 +1,5 @@
 import type { VirtualItem } from '@tanstack/virtual-core';
-import type { Column } from '../../src/contract/requestApi';
+import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
 import { cellView, isNumeric } from './cell';
 import { isIn, type Cell, type Range } from './selection';

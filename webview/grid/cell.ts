@@ -1,4 +1,4 @@
-import type { Column } from '../../src/contract/requestApi';
+import type { Column } from '../../src/contract/request/resultApi';
 import type { Json } from '../../src/model/json';
 import type { IconName } from '../ui/Icon';
 

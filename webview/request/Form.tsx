@@ -59,7 +59,16 @@ function Parts({ page, operation }: PartProps & { operation: Operation }) {
         </>
       );
     case 'delete':
+    case 'copy':
+    case 'exportData':
       return <Ids page={page} />;
+    case 'search':
+    case 'readGroup':
+    case 'nameSearch':
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'load':
+      return null;
     case 'call':
       return (
         <>

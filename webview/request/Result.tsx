@@ -147,7 +147,9 @@ function Records({ page, answer }: { page: RequestPage; answer: Answer }) {
         {...(result.opens
           ? {
               onOpen: (row: number) =>
-                void page.ask(() => page.bridge.call('openRecord', { resultId: result.resultId, row })),
+                void page.ask(() =>
+                  page.bridge.call('openRecord', { resultId: result.resultId, arrangement: 0, row }),
+                ),
             }
           : {})}
       />

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import type { RequestApi, RequestPushes, ResultSummary } from '../../src/contract/requestApi';
+import type { ResultSummary } from '../../src/contract/request/resultApi';
+import type { RequestApi, RequestPushes } from '../../src/contract/requestApi';
 import type { JsonObject } from '../../src/model/json';
 import type { Bridge } from '../bridge';
 import { SliceStore } from '../grid/sliceStore';
@@ -24,7 +25,7 @@ export class Answer {
     const { resultId } = result;
     this.result = result;
     this.rows = new SliceStore(
-      (offset, count, abort) => bridge.call('rows', { resultId, offset, count }, abort),
+      (offset, count, abort) => bridge.call('rows', { resultId, arrangement: 0, offset, count }, abort),
       { chunk: 100, kept: 100 },
     );
     this.lines = new SliceStore(

@@ -1,7 +1,23 @@
 import { protocolLabels, type Protocol } from '../../src/model/authMethod';
 import { operationLabels, type Operation } from '../../src/model/requestSpec';
 
-export const ormOperations = ['searchRead', 'read', 'count', 'create', 'update', 'delete', 'call'] as const;
+export const ormOperations = [
+  'searchRead',
+  'search',
+  'count',
+  'read',
+  'readGroup',
+  'nameSearch',
+  'create',
+  'update',
+  'delete',
+  'copy',
+  'fieldsGet',
+  'defaultGet',
+  'exportData',
+  'load',
+  'call',
+] as const;
 export const restOperations = [
   'restList',
   'restRead',
@@ -31,6 +47,14 @@ export function operationsFor(protocol: Protocol): readonly Operation[] {
 
 const counterparts: Record<Operation, Operation> = {
   searchRead: 'restList',
+  search: 'restList',
+  readGroup: 'restList',
+  nameSearch: 'restList',
+  copy: 'restCreate',
+  fieldsGet: 'restList',
+  defaultGet: 'restList',
+  exportData: 'restRead',
+  load: 'restCreate',
   read: 'restRead',
   count: 'restList',
   create: 'restCreate',

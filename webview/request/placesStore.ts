@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import type { Places } from '../../src/contract/requestApi';
+import type { Places } from '../../src/contract/request/schemaApi';
 
 const none: Places = { routes: [], paths: [], operations: [] };
 

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { ResultSummary } from '../../src/contract/requestApi';
+import type { ResultSummary } from '../../src/contract/request/resultApi';
 import type { Draft } from '../../src/model/draft';
 import type { ExplainedProblem } from '../../src/model/problem';
 import { problemOf } from '../bridge';

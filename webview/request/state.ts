@@ -51,7 +51,7 @@ export class RequestPage {
     this.bridge = bridge;
     this.drafts = new DraftStore(bridge);
     this.run = new Run(bridge);
-    this.domain = new DomainCheck((text) => bridge.call('checkDomain', { text }));
+    this.domain = new DomainCheck();
     this.schema = new SchemaStore({
       models: (connectionId, again) => bridge.call('models', { connectionId, again }),
       fields: (connectionId, model) => bridge.call('fields', { connectionId, model }),

@@ -11,8 +11,8 @@ import type { ConnectionStore } from '../storage/connectionStore';
 import type { ConnectionsTree } from '../tree/connectionsTree';
 import { webClientUrl } from '../webClientUrl';
 import { connectionOf, isNode, modelOf } from '../tree/nodes';
-import { newDraft } from '../views/requestPanel';
-import type { RequestPanels } from '../views/requestPanels';
+import { newDraft } from '../views/request/requestPanel';
+import type { RequestPanels } from '../views/request/requestPanels';
 import type { CommandTable } from './connectionCommands';
 
 export interface BrowseCommandPorts {

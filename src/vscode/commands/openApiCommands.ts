@@ -12,8 +12,8 @@ import { defaultLimit } from '../settings';
 import type { ApiOperations } from '../storage/apiOperations';
 import type { ConnectionStore } from '../storage/connectionStore';
 import { connectionOf } from '../tree/nodes';
-import { newDraft } from '../views/requestPanel';
-import type { RequestPanels } from '../views/requestPanels';
+import { newDraft } from '../views/request/requestPanel';
+import type { RequestPanels } from '../views/request/requestPanels';
 import type { CommandTable } from './connectionCommands';
 
 export interface OpenApiCommandPorts {

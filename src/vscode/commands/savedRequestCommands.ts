@@ -7,7 +7,7 @@ import { commandIds } from '../ids';
 import type { ConnectionStore } from '../storage/connectionStore';
 import type { SavedEntry, SavedRequests } from '../storage/savedRequests';
 import { savedEntryOf, workOf } from '../tree/savedRequestsTree';
-import type { RequestPanels } from '../views/requestPanels';
+import type { RequestPanels } from '../views/request/requestPanels';
 import type { CommandTable } from './connectionCommands';
 
 export interface SavedRequestCommandPorts {

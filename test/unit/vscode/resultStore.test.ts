@@ -4,7 +4,7 @@ import type { Json } from '../../../src/model/json';
 import type { Outcome } from '../../../src/model/outcome';
 import type { RequestSpec } from '../../../src/model/requestSpec';
 import type { FieldInfo } from '../../../src/model/schemaInfo';
-import { ResultStore } from '../../../src/vscode/views/resultStore';
+import { ResultStore } from '../../../src/vscode/views/request/resultStore';
 
 const connection: Connection = {
   id: 'c',

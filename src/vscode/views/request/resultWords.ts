@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../model/json';
-import type { Outcome } from '../../model/outcome';
-import { recordCount, type RequestSpec } from '../../model/requestSpec';
+import type { Json, JsonObject } from '../../../model/json';
+import type { Outcome } from '../../../model/outcome';
+import { recordCount, type RequestSpec } from '../../../model/requestSpec';
 
 /** What came of a request, in one sentence: "80 records", "Created 1 record: id 57". */
 export function resultWords(

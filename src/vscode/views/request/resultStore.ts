@@ -1,11 +1,11 @@
-import type { Column, ResultSummary } from '../../contract/requestApi';
-import { protocolLabels, type SignInMethod } from '../../model/authMethod';
-import type { Connection } from '../../model/connection';
-import { isJsonObject, type Json, type JsonObject } from '../../model/json';
-import type { Outcome } from '../../model/outcome';
-import { isOrm, subjectOf, type RequestSpec } from '../../model/requestSpec';
-import type { FieldInfo } from '../../model/schemaInfo';
-import { OdooError } from '../../odoo/error';
+import type { Column, ResultSummary } from '../../../contract/request/resultApi';
+import { protocolLabels, type SignInMethod } from '../../../model/authMethod';
+import type { Connection } from '../../../model/connection';
+import { isJsonObject, type Json, type JsonObject } from '../../../model/json';
+import type { Outcome } from '../../../model/outcome';
+import { isOrm, subjectOf, type RequestSpec } from '../../../model/requestSpec';
+import type { FieldInfo } from '../../../model/schemaInfo';
+import { OdooError } from '../../../odoo/error';
 import { resultWords } from './resultWords';
 
 interface StoredResult {
@@ -43,6 +43,10 @@ export class ResultStore {
       limited: rows !== undefined && isLimited(spec, rows.length),
       opens: rows !== undefined && isList(spec) && rows.some((row) => recordId(row) !== undefined),
       countable: spec.operation === 'searchRead',
+      loadable: false,
+      groups: false,
+      exportable: false,
+      warnings: [],
       summary: resultWords(spec, outcome, rows),
       ms: outcome.ms,
       bytes: outcome.bytes,

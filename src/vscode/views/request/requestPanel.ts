@@ -1,61 +1,32 @@
 import * as vscode from 'vscode';
+import type { ResultSummary } from '../../../contract/request/resultApi';
 import {
   requestApi,
-  type DomainCheck,
-  type Places,
   type RequestApi,
   type RequestPushes,
   type RequestSnapshot,
-  type ResultSummary,
-} from '../../contract/requestApi';
-import type { Handlers } from '../../contract/rpc';
-import { lookFurther } from '../../diagnosis/call/lookFurther';
-import { knownOf } from '../../diagnosis/call/questions';
-import { explainError } from '../../diagnosis/explain';
-import { parseDomain } from '../../domain/parse';
-import type { Connection } from '../../model/connection';
-import type { FailedCall } from '../../model/diagnosis';
-import { emptyDraft, subjectOfDraft, type Draft } from '../../model/draft';
-import type { RemedyAction } from '../../model/problem';
-import type { FieldInfo } from '../../model/schemaInfo';
-import { isOrm, subjectOf, type RequestSpec } from '../../model/requestSpec';
-import type { OdooClient } from '../../odoo/client';
-import { OdooError, toProblem } from '../../odoo/error';
-import { specFromDraft } from '../../requests/draft';
-import { draftFromSpec } from '../../requests/draftFromSpec';
-import { routesIn } from '../../requests/openApiRoutes';
-import type { ConnectionMonitor } from '../connectionMonitor';
-import { failedCallOf, fresh } from '../failedCall';
-import { commandIds } from '../ids';
-import type { Log } from '../log';
-import type { Remedies } from '../remedies';
-import type { SchemaCache } from '../schemaCache';
-import type { SecretPrompt } from '../secretPrompt';
-import type { ApiOperations } from '../storage/apiOperations';
-import type { ConnectionStore } from '../storage/connectionStore';
-import type { RecentPlaces } from '../storage/recentPlaces';
-import type { SavedRequests } from '../storage/savedRequests';
-import { summarise } from '../summary';
-import { showPage } from './page';
+} from '../../../contract/requestApi';
+import type { Handlers } from '../../../contract/rpc';
+import { lookFurther } from '../../../diagnosis/call/lookFurther';
+import { knownOf } from '../../../diagnosis/call/questions';
+import { explainError } from '../../../diagnosis/explain';
+import type { FailedCall } from '../../../model/diagnosis';
+import { emptyDraft, subjectOfDraft, type Draft } from '../../../model/draft';
+import type { RemedyAction } from '../../../model/problem';
+import { isOrm, subjectOf, type RequestSpec } from '../../../model/requestSpec';
+import type { FieldInfo } from '../../../model/schemaInfo';
+import { OdooError, toProblem } from '../../../odoo/error';
+import { specFromDraft } from '../../../requests/draft';
+import { failedCallOf, fresh } from '../../failedCall';
+import { commandIds } from '../../ids';
+import { summarise } from '../../summary';
+import { showPage } from '../page';
+import { bulkHandlers } from './bulkHandlers';
+import type { RequestPanelPorts } from './panelContext';
+import { resultHandlers } from './resultHandlers';
 import { ResultStore } from './resultStore';
-
-export interface RequestPanelPorts {
-  extension: vscode.Uri;
-  client: OdooClient;
-  store: ConnectionStore;
-  monitor: ConnectionMonitor;
-  schema: SchemaCache;
-  prompt: SecretPrompt;
-  remedies: Remedies;
-  saved: SavedRequests;
-  operations: ApiOperations;
-  places: RecentPlaces;
-  log: Log;
-  /** Told of every draft that is sent, for Run Last Request. */
-  onSend: (draft: Draft) => void;
-  /** Opens another builder on a draft and sends it. */
-  openRecord: (draft: Draft, key: string) => void;
-}
+import { schemaHandlers } from './schemaHandlers';
+import { writeHandlers } from './writeHandlers';
 
 /** One request builder: a page, the host's answers to it, and its last result. */
 export class RequestPanel {
@@ -129,55 +100,23 @@ export class RequestPanel {
   }
 
   #handlers(): Handlers<RequestApi> {
-    const { store, schema, prompt } = this.#ports;
+    const context = {
+      ports: this.#ports,
+      results: this.#results,
+      push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => this.#push(event, value),
+    };
     return {
+      ...schemaHandlers(context, (connectionId) => (this.#withoutModels = connectionId)),
+      ...resultHandlers(context),
+      ...writeHandlers(context),
+      ...bulkHandlers(context),
       open: () => this.#open(),
-      models: async ({ connectionId, again }) => {
-        const connection = store.get(connectionId);
-        if (again) schema.askAgain(connectionId);
-        try {
-          return await prompt.withSecret(connection, connection.auth, () => {
-            schema.forgetFailures(connectionId);
-            return schema.models(connection);
-          });
-        } catch (error) {
-          this.#withoutModels = connectionId;
-          throw error;
-        }
-      },
-      fields: ({ connectionId, model }) => schema.fields(store.get(connectionId), model),
-      places: ({ connectionId }) => this.#places(store.get(connectionId)),
-      importOpenApi: async ({ connectionId }) => {
-        await vscode.commands.executeCommand(commandIds.importOpenApi, connectionId);
-      },
-      checkDomain: ({ text }): DomainCheck => {
-        const parsed = parseDomain(text);
-        return parsed.ok ? { ok: true } : parsed;
-      },
       send: ({ draft }, signal) => this.#send(draft, signal),
-      rows: ({ resultId, offset, count }) => this.#results.rows(resultId, offset, count),
-      openRecord: ({ resultId, row }) => {
-        this.#openRecord(resultId, row);
+      save: ({ draft }) => this.#save(draft),
+      openBeside: ({ draft }) => {
+        this.#ports.openBeside(draft);
         return Promise.resolve();
       },
-      total: ({ resultId }, signal) => this.#total(resultId, signal),
-      jsonLines: ({ resultId, offset, count }) => this.#results.jsonLines(resultId, offset, count),
-      copy: async ({ text }) => {
-        await vscode.env.clipboard.writeText(text);
-      },
-      copyJson: async ({ resultId }) => {
-        await vscode.env.clipboard.writeText(this.#results.text(resultId));
-      },
-      openJson: async ({ resultId }) => {
-        const content = this.#results.text(resultId);
-        const language = this.#results.last()?.kind === 'text' ? 'plaintext' : 'json';
-        const document = await vscode.workspace.openTextDocument({ language, content });
-        await vscode.window.showTextDocument(document, {
-          preview: false,
-          viewColumn: vscode.ViewColumn.Beside,
-        });
-      },
-      save: ({ draft }) => this.#save(draft),
       addConnection: async () => {
         await vscode.commands.executeCommand(commandIds.addConnection);
       },
@@ -202,26 +141,6 @@ export class RequestPanel {
       ...(result ? { result } : {}),
       sendNow: pending?.sendNow ?? false,
     };
-  }
-
-  #places(connection: Connection): Places {
-    const { operations, places } = this.#ports;
-    const recent = places.list(connection.id);
-    const known = [...operations.list(connection.id)];
-    const routes = connection.rest ? routesIn(known, connection.rest) : [];
-    return {
-      routes: [...new Set([...recent.routes, ...routes])],
-      paths: recent.paths,
-      operations: known,
-    };
-  }
-
-  #openRecord(resultId: number, row: number): void {
-    const spec = this.#results.recordRequest(resultId, row);
-    if (!spec) return;
-    const { connection, signIn } = this.#results.origin(resultId);
-    const draft = { ...draftFromSpec(spec, connection.id), ...(signIn ? { signIn } : {}) };
-    this.#ports.openRecord(draft, `record/${connection.id}/${subjectOf(spec)}/${draft.ids}`);
   }
 
   async #send(draft: Draft, signal: AbortSignal): Promise<ResultSummary> {
@@ -257,23 +176,6 @@ export class RequestPanel {
         known: () => knownOf(connection, draft.signIn),
       });
     }
-  }
-
-  async #total(resultId: number, signal: AbortSignal): Promise<number> {
-    const { connection, spec, signIn } = this.#results.origin(resultId);
-    if (spec.operation !== 'searchRead') return this.#results.last()?.rowCount ?? 0;
-    const { model, domain, context } = spec;
-    const count: RequestSpec = {
-      operation: 'count',
-      model,
-      ...(domain === undefined ? {} : { domain }),
-      ...(context ? { context } : {}),
-    };
-    const { value } = await this.#ports.client.run(connection, count, {
-      signal,
-      ...(signIn ? { signIn } : {}),
-    });
-    return typeof value === 'number' ? value : 0;
   }
 
   async #save(draft: Draft): Promise<string | undefined> {

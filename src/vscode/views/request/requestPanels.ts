@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import type { Draft } from '../../model/draft';
-import { panelTypes } from '../ids';
-import { pageOptions, panelIcon } from './page';
-import { RequestPanel, type RequestPanelPorts } from './requestPanel';
+import type { Draft } from '../../../model/draft';
+import { panelTypes } from '../../ids';
+import { pageOptions, panelIcon } from '../page';
+import type { RequestPanelPorts } from './panelContext';
+import { RequestPanel } from './requestPanel';
 
 /** Every open request builder. Saved requests and models that are browsed have one each; a new request always gets its own. */
 export class RequestPanels implements vscode.WebviewPanelSerializer {
-  readonly #ports: Omit<RequestPanelPorts, 'openRecord'>;
+  readonly #ports: Omit<RequestPanelPorts, 'openRecord' | 'openBeside'>;
   readonly #byKey = new Map<string, RequestPanel>();
 
-  constructor(ports: Omit<RequestPanelPorts, 'openRecord'>) {
+  constructor(ports: Omit<RequestPanelPorts, 'openRecord' | 'openBeside'>) {
     this.#ports = ports;
   }
 
@@ -44,7 +45,9 @@ export class RequestPanels implements vscode.WebviewPanelSerializer {
     panel.iconPath = panelIcon(this.#ports.extension);
     const ports: RequestPanelPorts = {
       ...this.#ports,
-      openRecord: (draft, record) => this.open(draft, { sendNow: true, key: record }),
+      openRecord: (draft, record) =>
+        this.open(draft, { sendNow: true, ...(record === undefined ? {} : { key: record }) }),
+      openBeside: (draft) => this.open(draft, { sendNow: false }),
     };
     const request = new RequestPanel(panel, ports, opening);
     if (!key) return;
