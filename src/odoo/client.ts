@@ -64,6 +64,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Another way to sign in than the connection's own. */
   signIn?: SignInMethod;
+  /** The person has seen what this write changes and agreed: the guard does not ask again. */
+  confirmed?: boolean;
 }
 
 /** The one way a request reaches a server: the builder, files, palette, tree, status bar, terminal and tests all come here. */
@@ -131,7 +133,8 @@ export class OdooClient {
     }
     // The secret first: nobody is asked whether to write before it is known that one can sign in.
     const { protocol, target } = await this.#target(connection, method);
-    if (write && connection.production && !(await this.#options.guard.confirm(connection, spec))) {
+    const asks = write && connection.production && options.confirmed !== true;
+    if (asks && !(await this.#options.guard.confirm(connection, spec))) {
       throw new OdooError('call.declined', { connection: connection.name });
     }
     const started = this.#options.now();

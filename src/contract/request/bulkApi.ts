@@ -3,7 +3,7 @@ import { SignInMethodSchema } from '../../model/authMethod';
 import { BulkPlanSchema, type BulkRow, type BulkState, type CellProblem } from '../../model/bulk';
 import type { ExplainedProblem } from '../../model/problem';
 import { returns } from '../rpc';
-import type { Review } from './writeApi';
+import type { Review } from '../../model/review';
 
 /** Rows that were read from a file or the clipboard; they stay on the host. */
 export interface BulkTable {

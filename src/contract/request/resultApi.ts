@@ -3,7 +3,7 @@ import type { Draft } from '../../model/draft';
 import type { JsonObject } from '../../model/json';
 import type { OutcomeNote, Timings, WireExchange } from '../../model/outcome';
 import { returns } from '../rpc';
-import type { UndoOffer } from './writeApi';
+import type { UndoOffer } from '../../model/review';
 
 export interface Column {
   /** A field's name, or a path: "country_id.code". */
