@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { cellText, tableText } from '../../src/table/cellText';
 import { checkJson } from '../../webview/editor/jsonCheck';
 import { count, duration, elapsed, size } from '../../webview/format';
-import { cellText, cellView, tableText, tellingLabel } from '../../webview/grid/cell';
+import { cellView, tellingLabel } from '../../webview/grid/cell';
 import { jsonTokens } from '../../webview/grid/jsonTokens';
 import { remedyLabel } from '../../webview/problem/remedyLabel';
 import { filterOptions } from '../../webview/ui/comboboxFilter';

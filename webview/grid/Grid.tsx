@@ -1,8 +1,8 @@
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
+import { cellText, tableText } from '../../src/table/cellText';
 import { useVirtualizer } from '../virtual/useVirtualizer';
-import { cellText, tableText } from './cell';
 import { fittingWidth, fittingWidths, narrowest } from './columnWidths';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';

@@ -1,7 +1,8 @@
 import type { VirtualItem } from '@tanstack/virtual-core';
 import type { Column } from '../../src/contract/request/resultApi';
+import { isNumeric } from '../../src/table/column';
 import { Icon } from '../ui/Icon';
-import { isNumeric, tellingLabel, typeSign } from './cell';
+import { tellingLabel, typeSign } from './cell';
 
 interface GridHeadProps {
   columns: readonly Column[];

@@ -1,7 +1,8 @@
 import type { VirtualItem } from '@tanstack/virtual-core';
 import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
-import { cellView, isNumeric } from './cell';
+import { isNumeric } from '../../src/table/column';
+import { cellView } from './cell';
 import { isIn, type Cell, type Range } from './selection';
 
 interface GridRowProps {

@@ -1,5 +1,6 @@
 import type { Column } from '../../src/contract/request/resultApi';
 import type { Json } from '../../src/model/json';
+import { isNamed } from '../../src/table/cellText';
 import type { IconName } from '../ui/Icon';
 
 /** How a value is shown: `text` plain, `dim` beside it or alone in the quiet colour. */
@@ -10,13 +11,8 @@ export interface CellView {
   quiet?: boolean;
 }
 
-const numeric = new Set(['integer', 'float', 'monetary', 'many2one_reference']);
 /** Longer texts are cut in the grid; JSON shows them whole. */
 const longest = 300;
-
-export function isNumeric(column: Column): boolean {
-  return column.name === 'id' || (column.type !== undefined && numeric.has(column.type));
-}
 
 /** Odoo answers false where a field that is no boolean has no value (odoo/fields.py, convert_to_read). */
 export function cellView(value: Json | undefined, column: Column): CellView {
@@ -32,39 +28,13 @@ export function cellView(value: Json | undefined, column: Column): CellView {
 }
 
 function listView(value: Json[], column: Column): CellView {
-  if (isPair(value) && (column.type === 'many2one' || column.type === undefined)) {
+  if (isNamed(value) && (column.type === 'many2one' || column.type === undefined)) {
     return { text: cut(value[1]), dim: String(value[0]) };
   }
   if (value.every((item) => typeof item === 'number')) {
     return { text: '', dim: cut(value.length === 0 ? '' : `[${value.length}] ${value.join(', ')}`) };
   }
   return { text: cut(JSON.stringify(value)) };
-}
-
-/** A many2one as read() gives it: [15, "Azure Interior"]. */
-function isPair(value: Json[]): value is [number, string] {
-  return value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string';
-}
-
-/** A value as text on the clipboard: whole, and without what is only decoration. */
-export function cellText(value: Json | undefined, column: Column): string {
-  if (value === undefined || value === null) return '';
-  if (value === false && column.type !== 'boolean' && column.type !== undefined) return '';
-  if (Array.isArray(value)) {
-    if (isPair(value)) return value[1];
-    if (value.every((item) => typeof item === 'number')) return value.join(', ');
-  }
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** Cells as a spreadsheet takes them from the clipboard: tabs between, quotes around what holds a tab, a line end or a quote. */
-export function tableText(rows: string[][]): string {
-  if (rows.length === 1 && rows[0]?.length === 1) return rows[0][0] ?? '';
-  return rows
-    .map((row) =>
-      row.map((text) => (/["\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join('\t'),
-    )
-    .join('\n');
 }
 
 function cut(text: string): string {
