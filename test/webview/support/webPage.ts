@@ -95,7 +95,7 @@ export async function openPage(
       'text/html',
       `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="${name}.css"></head>
+<link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="${name}.css"><title>Odoo</title></head>
 <body class="${kind}" data-vscode-theme-kind="${kind}" data-page="${name}"><div id="app"></div>
 <script nonce="${nonce}" src="${name}.js"></script></body></html>`,
     ],
