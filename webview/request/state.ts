@@ -9,6 +9,7 @@ import type { RequestBridge } from './answer';
 import { DomainCheck } from './domainCheck';
 import { DraftStore } from './draftStore';
 import { fitting, isOrmOperation } from './operations';
+import { Lookups } from './pickers/lookups';
 import { PlacesStore } from './placesStore';
 import { Run } from './run';
 import { SchemaStore } from './schemaStore';
@@ -20,6 +21,7 @@ export class RequestPage {
   readonly bridge: RequestBridge;
   readonly drafts: DraftStore;
   readonly schema: SchemaStore;
+  readonly lookups: Lookups;
   readonly places: PlacesStore;
   readonly domain: DomainCheck;
   readonly run: Run;
@@ -52,16 +54,15 @@ export class RequestPage {
     this.drafts = new DraftStore(bridge);
     this.run = new Run(bridge);
     this.domain = new DomainCheck();
-    this.schema = new SchemaStore({
-      models: (connectionId, again) => bridge.call('models', { connectionId, again }),
-      fields: (connectionId, model) => bridge.call('fields', { connectionId, model }),
-    });
+    this.schema = new SchemaStore(bridge);
+    this.lookups = new Lookups(bridge, () => this.connection.value?.id ?? '');
     this.places = new PlacesStore((connectionId) => bridge.call('places', { connectionId }));
     bridge.onPush('places', ({ connectionId }) => {
       if (connectionId === this.connection.value?.id) void this.places.refresh();
     });
     bridge.onPush('connections', ({ connections, activeConnectionId }) => {
       this.schema.forget();
+      this.lookups.forget();
       const before = this.connection.value?.id;
       this.#takeConnections(connections, activeConnectionId);
       if (this.connection.value?.id === before) this.schema.refresh();
