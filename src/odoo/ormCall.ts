@@ -35,12 +35,71 @@ export function ormCall(spec: OrmSpec): OrmCall {
       };
     case 'count':
       return { model, method: 'search_count', args: [readDomain(spec.domain)], kwargs: context };
+    case 'search':
+      return {
+        model,
+        method: 'search',
+        args: [readDomain(spec.domain)],
+        kwargs: {
+          ...(spec.order?.trim() ? { order: spec.order.trim() } : {}),
+          ...(spec.limit !== undefined ? { limit: spec.limit } : {}),
+          ...(spec.offset ? { offset: spec.offset } : {}),
+          ...context,
+        },
+      };
+    case 'readGroup':
+      return {
+        model,
+        method: 'formatted_read_group',
+        args: [readDomain(spec.domain)],
+        kwargs: {
+          groupby: spec.groupBy,
+          aggregates: spec.aggregates ?? [],
+          ...(spec.having === undefined ? {} : { having: readDomain(spec.having) }),
+          ...(spec.order?.trim() ? { order: spec.order.trim() } : {}),
+          ...(spec.limit !== undefined ? { limit: spec.limit } : {}),
+          ...(spec.offset ? { offset: spec.offset } : {}),
+          ...context,
+        },
+      };
+    case 'nameSearch':
+      // The domain's name was `args` up to Odoo 17, and is `domain` since.
+      return {
+        model,
+        method: 'name_search',
+        args: [spec.text ?? '', readDomain(spec.domain), spec.textOperator?.trim() || 'ilike'],
+        kwargs: { ...(spec.limit !== undefined ? { limit: spec.limit } : {}), ...context },
+      };
     case 'create':
       return { model, method: 'create', args: [spec.values], kwargs: context };
     case 'update':
-      return { model, method: 'write', args: [spec.ids, spec.values], kwargs: context };
+      return { model, method: 'write', args: [spec.ids ?? [], spec.values], kwargs: context };
     case 'delete':
       return { model, method: 'unlink', args: [spec.ids], kwargs: context };
+    case 'copy':
+      return {
+        model,
+        method: 'copy',
+        args: [spec.ids, ...(spec.values === undefined ? [] : [spec.values])],
+        kwargs: context,
+      };
+    case 'fieldsGet':
+      return {
+        model,
+        method: 'fields_get',
+        args: [],
+        kwargs: {
+          ...(spec.fields?.length ? { allfields: spec.fields } : {}),
+          ...(spec.attributes?.length ? { attributes: spec.attributes } : {}),
+          ...context,
+        },
+      };
+    case 'defaultGet':
+      return { model, method: 'default_get', args: [spec.fields], kwargs: context };
+    case 'exportData':
+      return { model, method: 'export_data', args: [spec.ids, spec.fields], kwargs: context };
+    case 'load':
+      return { model, method: 'load', args: [spec.fields, spec.rows], kwargs: context };
     case 'call':
       return {
         model,

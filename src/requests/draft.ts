@@ -35,14 +35,71 @@ function readSpec(draft: Draft, parts: DraftParts): RequestSpec {
     case 'create':
       return { operation: draft.operation, ...common(parts), values: parts.createValues() };
     case 'update':
+      return { operation: draft.operation, ...common(parts), ...parts.update() };
+    case 'delete':
+      return { operation: draft.operation, ...common(parts), ids: parts.ids() };
+    case 'search':
+      return {
+        operation: draft.operation,
+        ...common(parts),
+        ...parts.domain(),
+        ...parts.order(),
+        ...parts.count('limit'),
+        ...parts.count('offset'),
+      };
+    case 'readGroup':
+      return {
+        operation: draft.operation,
+        ...common(parts),
+        ...parts.domain(),
+        groupBy: parts.names('groupBy'),
+        ...parts.someNames('aggregates'),
+        ...parts.having(),
+        ...parts.order(),
+        ...parts.count('limit'),
+        ...parts.count('offset'),
+      };
+    case 'nameSearch':
+      return {
+        operation: draft.operation,
+        ...common(parts),
+        ...parts.nameText(),
+        ...parts.domain(),
+        ...parts.count('limit'),
+      };
+    case 'copy': {
+      const shared = common(parts);
+      const ids = parts.ids();
+      const values = parts.object('values', 'The values');
+      return { operation: draft.operation, ...shared, ids, ...(values === undefined ? {} : { values }) };
+    }
+    case 'fieldsGet':
+      return {
+        operation: draft.operation,
+        ...common(parts),
+        ...parts.fields(),
+        ...parts.someNames('attributes'),
+      };
+    case 'defaultGet':
+      return {
+        operation: draft.operation,
+        ...common(parts),
+        fields: parts.requiredFields('Choose the fields whose default values you want.'),
+      };
+    case 'exportData':
       return {
         operation: draft.operation,
         ...common(parts),
         ids: parts.ids(),
-        values: parts.updateValues(),
+        fields: parts.requiredFields('Choose the fields to export.'),
       };
-    case 'delete':
-      return { operation: draft.operation, ...common(parts), ids: parts.ids() };
+    case 'load':
+      return {
+        operation: draft.operation,
+        ...common(parts),
+        fields: parts.requiredFields('Name the field of each column.'),
+        rows: parts.rows(),
+      };
     case 'call': {
       const shared = common(parts);
       const args = parts.list('args', 'The arguments');

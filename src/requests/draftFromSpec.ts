@@ -28,6 +28,43 @@ function ormParts(spec: OrmSpec): Partial<Draft> {
       return { ...shared, ids: writeIds(spec.ids), values: writeJson(spec.values) };
     case 'delete':
       return { ...shared, ids: writeIds(spec.ids) };
+    case 'search':
+      return {
+        ...shared,
+        domain: writeDomain(spec.domain),
+        order: spec.order ?? '',
+        limit: writeNumber(spec.limit),
+        offset: writeNumber(spec.offset),
+      };
+    case 'readGroup':
+      return {
+        ...shared,
+        domain: writeDomain(spec.domain),
+        groupBy: [...spec.groupBy],
+        aggregates: [...(spec.aggregates ?? [])],
+        having: writeDomain(spec.having),
+        order: spec.order ?? '',
+        limit: writeNumber(spec.limit),
+        offset: writeNumber(spec.offset),
+      };
+    case 'nameSearch':
+      return {
+        ...shared,
+        text: spec.text ?? '',
+        textOperator: spec.textOperator ?? 'ilike',
+        domain: writeDomain(spec.domain),
+        limit: writeNumber(spec.limit),
+      };
+    case 'copy':
+      return { ...shared, ids: writeIds(spec.ids), values: writeJson(spec.values) };
+    case 'fieldsGet':
+      return { ...shared, fields: [...(spec.fields ?? [])], attributes: [...(spec.attributes ?? [])] };
+    case 'defaultGet':
+      return { ...shared, fields: [...spec.fields] };
+    case 'exportData':
+      return { ...shared, ids: writeIds(spec.ids), fields: [...spec.fields] };
+    case 'load':
+      return { ...shared, fields: [...spec.fields], rows: writeRows(spec.rows) };
     case 'call':
       return { ...shared, method: spec.method, args: writeJson(spec.args), kwargs: writeJson(spec.kwargs) };
   }
@@ -92,6 +129,11 @@ function writeNumber(value: number | undefined): string {
 
 function writeJson(value: Json | undefined): string {
   return value === undefined ? '' : JSON.stringify(value, null, 2);
+}
+
+/** A row on each line. */
+function writeRows(rows: readonly Json[][]): string {
+  return rows.length === 0 ? '[]' : `[\n${rows.map((row) => `  ${JSON.stringify(row)}`).join(',\n')}\n]`;
 }
 
 function writeDomain(domain: string | Json[] | undefined): string {

@@ -8,7 +8,7 @@ import { idWords, isRestId, restIdOf } from './recordIds';
 import type { RestId } from './recordIds';
 import { readJson } from './strictJson';
 
-type JsonPart = 'values' | 'args' | 'kwargs' | 'context' | 'ids' | 'body';
+type JsonPart = 'values' | 'args' | 'kwargs' | 'context' | 'ids' | 'body' | 'rows';
 
 /** Reads the parts of a draft one by one, noting everything that is wrong with them. */
 export class DraftParts {
@@ -26,9 +26,56 @@ export class DraftParts {
     return this.draft.domain.trim() === '' ? {} : { domain: this.draft.domain };
   }
 
+  having(): { having?: string } {
+    return this.draft.having.trim() === '' ? {} : { having: this.draft.having };
+  }
+
+  names(part: 'fields' | 'groupBy' | 'aggregates' | 'attributes'): string[] {
+    return this.draft[part].map((name) => name.trim()).filter((name) => name !== '');
+  }
+
+  /** Names that need not be there. */
+  someNames<Part extends 'fields' | 'aggregates' | 'attributes'>(
+    part: Part,
+  ): Partial<Record<Part, string[]>> {
+    const names = this.names(part);
+    return names.length === 0 ? {} : ({ [part]: names } as Record<Part, string[]>);
+  }
+
   fields(): { fields?: string[] } {
-    const fields = this.draft.fields.map((field) => field.trim()).filter((field) => field !== '');
-    return fields.length === 0 ? {} : { fields };
+    return this.someNames('fields');
+  }
+
+  requiredFields(reason: string): string[] {
+    const fields = this.names('fields');
+    if (fields.length === 0) this.incomplete('fields', reason);
+    return fields;
+  }
+
+  /** What a name search looks for, and how; "ilike" is Odoo's own way. */
+  nameText(): { text?: string; textOperator?: string } {
+    const { text } = this.draft;
+    const textOperator = this.draft.textOperator.trim();
+    return {
+      ...(text === '' ? {} : { text }),
+      ...(textOperator === '' || textOperator === 'ilike' ? {} : { textOperator }),
+    };
+  }
+
+  /** A list of lists with a cell for each field. */
+  rows(): Json[][] {
+    if (this.isEmpty('rows', 'Write the rows: [["…", "…"], …].')) return [];
+    const rows = this.json('rows');
+    if (rows === undefined) return [];
+    if (Array.isArray(rows) && rows.length > 0 && rows.every(Array.isArray)) {
+      const wide = this.names('fields').length;
+      const at = rows.findIndex((row) => row.length !== wide);
+      if (at === -1 || wide === 0) return rows;
+      this.incomplete('rows', `Row ${at + 1} needs a cell for each field, ${wide} in all.`);
+      return [];
+    }
+    this.incomplete('rows', 'The rows are a list of lists: [["…", "…"], …].');
+    return [];
   }
 
   order(): { order?: string } {
@@ -89,7 +136,7 @@ export class DraftParts {
   }
 
   /** Whether a part that has to be there is empty, which is then noted. */
-  isEmpty(part: 'ids' | 'values', reason: string): boolean {
+  isEmpty(part: 'ids' | 'values' | 'rows', reason: string): boolean {
     if (this.draft[part].trim() !== '') return false;
     this.incomplete(part, reason);
     return true;
@@ -107,36 +154,40 @@ export class DraftParts {
     return {};
   }
 
-  updateValues(): JsonObject {
-    const value = this.values();
-    if (value === undefined || isJsonObject(value)) return value ?? {};
-    this.incomplete('values', 'The new values are an object: {"name": "…"}.');
-    return {};
+  /** One object for the named records, or a list of objects that each name their own. */
+  update(): { ids?: number[]; values: JsonObject | JsonObject[] } {
+    return this.updateOf(() => this.ids(), Number.isInteger, '{"id": 12, "name": "…"}');
   }
 
-  /** One object for the named records, or a list of objects that each name their own. */
   restUpdate(): { ids?: RestId[]; values: JsonObject | JsonObject[] } {
-    const value = this.values();
-    if (Array.isArray(value)) {
-      if (!isRecordList(value)) {
-        this.incomplete('values', 'The new values are an object, {"name": "…"}, or a list of objects.');
-      } else if (!value.every((record) => isRestId(record['id'] ?? null))) {
-        this.incomplete(
-          'values',
-          'In a list every object names its own record: {"id": "NkK9", "name": "…"}.',
-        );
-      } else if (this.draft.ids.trim() !== '') {
-        this.incomplete(
-          'ids',
-          'Each object of the list names its own record: leave the record ids empty, or write one object.',
-        );
-      } else return { values: value };
-      return { values: {} };
+    return this.updateOf(() => this.restIds(), isRestId, '{"id": "NkK9", "name": "…"}');
+  }
+
+  private updateOf<Id extends RestId>(
+    readIds: () => Id[],
+    isId: (id: Json) => boolean,
+    example: string,
+  ): { ids?: Id[]; values: JsonObject | JsonObject[] } {
+    const mistake = 'The new values are an object, {"name": "…"}, or a list of objects.';
+    if (!this.draft.values.trim().startsWith('[')) {
+      const ids = readIds();
+      const value = this.values();
+      if (value === undefined || isJsonObject(value)) return { ids, values: value ?? {} };
+      this.incomplete('values', mistake);
+      return { ids, values: {} };
     }
-    const ids = this.restIds();
-    if (value === undefined || isJsonObject(value)) return { ids, values: value ?? {} };
-    this.incomplete('values', 'The new values are an object, {"name": "…"}, or a list of objects.');
-    return { ids, values: {} };
+    const list = this.json('values');
+    if (list === undefined) return { values: {} };
+    if (!isRecordList(list)) this.incomplete('values', mistake);
+    else if (!list.every((record) => isId(record['id'] ?? null))) {
+      this.incomplete('values', `In a list every object names its own record: ${example}.`);
+    } else if (this.draft.ids.trim() !== '') {
+      this.incomplete(
+        'ids',
+        'Each object of the list names its own record: leave the record ids empty, or write one object.',
+      );
+    } else return { values: list };
+    return { values: {} };
   }
 
   private values(): Json | undefined {

@@ -7,6 +7,8 @@ export type DraftPart =
   | 'route'
   | 'method'
   | 'ids'
+  | 'fields'
+  | 'rows'
   | 'limit'
   | 'offset'
   | 'values'

@@ -27,6 +27,17 @@ const expected: Record<string, string> = {
   'request.domain': `a domain: a text such as "[('name', '=', 'Azure')]", or a list`,
   'request.fields': 'a list of field names',
   'request.fields.*': 'a field name',
+  'request.groupBy': 'a list of fields, such as [country_id, "date_order:month"]',
+  'request.groupBy.*': 'a field, a date with its granularity: "date_order:month"',
+  'request.aggregates': 'a list of fields with a function, such as ["amount_total:sum"]',
+  'request.aggregates.*': 'a field with a function: "amount_total:sum"',
+  'request.having': `a domain over the groups: a text such as "[('amount_total:sum', '>', 100)]", or a list`,
+  'request.text': 'the text to look for',
+  'request.textOperator': 'an operator such as ilike',
+  'request.attributes': 'a list of attributes, such as [string, type]',
+  'request.attributes.*': 'the name of an attribute, such as type',
+  'request.rows': 'a list of lists, one for each row',
+  'request.rows.*': 'a list with a cell for each field',
   'request.order': 'a text such as "name desc, id"',
   'request.limit': 'a whole number, 0 or more',
   'request.offset': 'a whole number, 0 or more',
@@ -63,15 +74,15 @@ export function checkRequest(data: unknown): CheckedRequest {
   const issues = [
     ...unknownKeys(data),
     ...(parsed.success
-      ? updatedRecords(parsed.output)
+      ? [...updatedRecords(parsed.output), ...loadedRows(parsed.output)]
       : parsed.issues.map((issue) => issueInWords(issue, operation))),
   ];
   return parsed.success && issues.length === 0 ? { value: parsed.output } : { issues };
 }
 
-/** A REST update names its records once: by ids, or in each object of a list. */
+/** An update names its records once: by ids, or in each object of a list. */
 function updatedRecords({ request }: SavedRequest): RequestIssue[] {
-  if (request.operation !== 'restUpdate') return [];
+  if (request.operation !== 'update' && request.operation !== 'restUpdate') return [];
   const { ids, values } = request;
   if (!Array.isArray(values)) {
     return ids?.length ? [] : [{ message: '"request.ids" is missing.', path: ['request', 'ids'] }];
@@ -80,10 +91,28 @@ function updatedRecords({ request }: SavedRequest): RequestIssue[] {
     const message = '"request.ids" must be left out where "request.values" is a list: each names its own id.';
     return [{ message, path: ['request', 'ids'] }];
   }
-  return values.flatMap((record, index) =>
-    'id' in record
+  return values.flatMap((record, index): RequestIssue[] => {
+    const path = ['request', 'values', index];
+    const { id } = record;
+    if (id === undefined) return [{ message: `"request.values.${index}.id" is missing.`, path }];
+    if (request.operation === 'restUpdate' || Number.isInteger(id)) return [];
+    return [{ message: `"request.values.${index}.id" must be a record id, a whole number.`, path }];
+  });
+}
+
+/** Every row that is loaded has a cell for each field. */
+function loadedRows({ request }: SavedRequest): RequestIssue[] {
+  if (request.operation !== 'load') return [];
+  const wide = request.fields.length;
+  return request.rows.flatMap((row, index) =>
+    row.length === wide
       ? []
-      : [{ message: `"request.values.${index}.id" is missing.`, path: ['request', 'values', index] }],
+      : [
+          {
+            message: `"request.rows.${index}" needs a cell for each field, ${wide} in all.`,
+            path: ['request', 'rows', index],
+          },
+        ],
   );
 }
 

@@ -64,11 +64,21 @@ export interface AskedField {
 export function rightOf(spec: OrmSpec): Right | undefined {
   switch (spec.operation) {
     case 'searchRead':
+    case 'search':
     case 'read':
     case 'count':
+    case 'readGroup':
+    case 'nameSearch':
+    case 'exportData':
       return 'read';
     case 'create':
+    case 'copy':
       return 'create';
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'load':
+      // Reading, creating or writing one will do for the first two; rows create or write.
+      return undefined;
     case 'update':
       return 'write';
     case 'delete':
@@ -82,9 +92,12 @@ export function rightOf(spec: OrmSpec): Right | undefined {
 export function idsOf(spec: OrmSpec): number[] {
   switch (spec.operation) {
     case 'read':
-    case 'update':
     case 'delete':
+    case 'copy':
+    case 'exportData':
       return spec.ids;
+    case 'update':
+      return Array.isArray(spec.values) ? idsWithin(spec.values) : (spec.ids ?? []);
     case 'call': {
       if (withoutRecords.has(spec.method)) return [];
       const first = spec.kwargs?.['ids'] ?? spec.args?.[0];
@@ -92,17 +105,31 @@ export function idsOf(spec: OrmSpec): number[] {
       return Array.isArray(first) && first.every((id) => typeof id === 'number') ? first : [];
     }
     case 'searchRead':
+    case 'search':
     case 'count':
+    case 'readGroup':
+    case 'nameSearch':
     case 'create':
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'load':
       return [];
   }
+}
+
+/** The records that objects name by their `id`. */
+function idsWithin(list: readonly JsonObject[]): number[] {
+  return list.map((values) => values['id']).filter((id) => typeof id === 'number');
 }
 
 /** A request's domain, as text or as a list; undefined where it has none. */
 export function domainOf(spec: OrmSpec): string | Json[] | undefined {
   switch (spec.operation) {
     case 'searchRead':
+    case 'search':
     case 'count':
+    case 'readGroup':
+    case 'nameSearch':
       return spec.domain;
     case 'call': {
       if (!withDomain.has(spec.method)) return undefined;
@@ -113,6 +140,11 @@ export function domainOf(spec: OrmSpec): string | Json[] | undefined {
     case 'create':
     case 'update':
     case 'delete':
+    case 'copy':
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'exportData':
+    case 'load':
       return undefined;
   }
 }
@@ -121,8 +153,11 @@ export function domainOf(spec: OrmSpec): string | Json[] | undefined {
 export function valuesOf(spec: OrmSpec): JsonObject[] {
   switch (spec.operation) {
     case 'create':
-    case 'update':
       return [spec.values].flat();
+    case 'update':
+      return Array.isArray(spec.values) ? spec.values.map(withoutId) : [spec.values];
+    case 'copy':
+      return spec.values === undefined ? [] : [spec.values];
     case 'call': {
       const at = spec.method === 'create' ? 0 : spec.method === 'write' ? 1 : undefined;
       if (at === undefined) return [];
@@ -130,11 +165,23 @@ export function valuesOf(spec: OrmSpec): JsonObject[] {
       return (Array.isArray(given) ? given : [given]).filter(isJsonObject);
     }
     case 'searchRead':
+    case 'search':
     case 'read':
     case 'count':
+    case 'readGroup':
+    case 'nameSearch':
     case 'delete':
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'exportData':
+    case 'load':
       return [];
   }
+}
+
+/** What is written to a record that an object names by its `id`. */
+function withoutId(values: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== 'id'));
 }
 
 /** The fields a request names outside its domain, in the words it has for them ("create_date:month" is create_date). */
@@ -145,13 +192,28 @@ export function fieldsOf(spec: OrmSpec): AskedField[] {
   switch (spec.operation) {
     case 'searchRead':
       return [...named('fields', spec.fields ?? []), ...named('order', orderNames(spec.order ?? ''))];
+    case 'search':
+      return named('order', orderNames(spec.order ?? ''));
     case 'read':
+    case 'fieldsGet':
+    case 'defaultGet':
       return named('fields', spec.fields ?? []);
+    case 'readGroup':
+      return [
+        ...named('fields', plainNames(spec.aggregates)),
+        ...named('order', orderNames(spec.order ?? '')),
+        ...named('groupBy', plainNames(spec.groupBy)),
+      ];
+    case 'exportData':
+    case 'load':
+      return named('fields', pathStarts(spec.fields));
     case 'count':
+    case 'nameSearch':
     case 'delete':
       return [];
     case 'create':
     case 'update':
+    case 'copy':
       return written;
     case 'call': {
       const { kwargs = {}, args = [], method } = spec;
@@ -188,6 +250,11 @@ function orderNames(order: string): string[] {
     .split(',')
     .map((part) => /^\s*"?([\w.]+)/.exec(part)?.[1] ?? '')
     .filter(Boolean);
+}
+
+/** The model's own fields that the paths of Odoo's import and export begin with: "partner_id/id" with partner_id. */
+function pathStarts(paths: readonly string[]): string[] {
+  return paths.map((path) => path.split('/')[0] ?? '').filter((name) => !['', 'id', '.id'].includes(name));
 }
 
 function plainNames(value: Json | undefined): string[] {

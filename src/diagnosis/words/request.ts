@@ -18,6 +18,14 @@ const parts: Record<string, { missing: () => string; unreadable: () => string }>
     missing: () => t('The record ids are missing or not usable. Nothing was sent.'),
     unreadable: () => t('The record ids cannot be read as JSON.'),
   },
+  fields: {
+    missing: () => t('The fields are missing. Nothing was sent.'),
+    unreadable: () => t('The fields cannot be read.'),
+  },
+  rows: {
+    missing: () => t('The rows are missing or not usable. Nothing was sent.'),
+    unreadable: () => t('The rows cannot be read as JSON.'),
+  },
   limit: {
     missing: () => t('The limit is missing or not usable. Nothing was sent.'),
     unreadable: () => t('The limit cannot be read as JSON.'),

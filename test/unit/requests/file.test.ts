@@ -105,7 +105,7 @@ describe('parseRequestFile', () => {
       [
         4,
         3,
-        '"request.operation" must be one of searchRead, read, count, create, update, delete, call, restList, restRead, restCreate, restUpdate, restDelete, restCall, http, not "serchRead".',
+        '"request.operation" must be one of searchRead, search, count, read, readGroup, nameSearch, create, update, delete, copy, fieldsGet, defaultGet, exportData, load, call, restList, restRead, restCreate, restUpdate, restDelete, restCall, http, not "serchRead".',
       ],
     ]);
     expect(problemsOf(`${head}  operation: read\n  ids: [1, x]\n`)).toEqual([

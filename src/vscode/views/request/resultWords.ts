@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../model/json';
+import { isJsonObject, type Json, type JsonObject } from '../../../model/json';
 import type { Outcome } from '../../../model/outcome';
 import { recordCount, type RequestSpec } from '../../../model/requestSpec';
 
@@ -17,6 +17,30 @@ export function resultWords(
     case 'restRead':
       if (rows === undefined) return 'The server answered';
       return rows.length === 0 ? 'No records match.' : records(rows.length);
+    case 'search':
+      return Array.isArray(value) && value.length > 0
+        ? `${records(value.length)} found`
+        : 'No records match.';
+    case 'nameSearch':
+      return Array.isArray(value) && value.length > 0 ? `${records(value.length)} found` : 'No name matches.';
+    case 'readGroup':
+      return Array.isArray(value) && value.length > 0
+        ? counted(value.length, 'group', 'groups')
+        : 'No records match.';
+    case 'fieldsGet':
+      return counted(isJsonObject(value) ? Object.keys(value).length : 0, 'field', 'fields');
+    case 'defaultGet':
+      return counted(
+        isJsonObject(value) ? Object.keys(value).length : 0,
+        'field has a default value',
+        'fields have a default value',
+      );
+    case 'exportData':
+      return `${records(spec.ids.length)} exported`;
+    case 'copy':
+      return createdWords(spec, value);
+    case 'load':
+      return `Loaded ${counted(spec.rows.length, 'row', 'rows')}`;
     case 'count':
       return typeof value === 'number' ? `${records(value)} match` : 'Counted';
     case 'create':
@@ -51,5 +75,9 @@ function idIn(value: Json): (string | number)[] {
 }
 
 function records(count: number): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? 'record' : 'records'}`;
+  return counted(count, 'record', 'records');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
