@@ -9,18 +9,18 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { jsonLanguage } from '@codemirror/lang-json';
 import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching } from '@codemirror/language';
-import { setDiagnostics } from '@codemirror/lint';
+import { lintKeymap, setDiagnostics } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { nonce } from '../nonce';
+import { findingOf, marks, type EditorError, type EditorFinding } from './finding';
+import { Findings } from './Findings';
 import { editorTheme } from './theme';
 
-/** Something wrong at one place of the text; `position` counts characters from 0. */
-export interface EditorError {
-  message: string;
-  position: number;
-}
+export type { EditorError, EditorFinding } from './finding';
+
+const none: readonly EditorFinding[] = [];
 
 interface EditorProps {
   label: string;
@@ -29,7 +29,10 @@ interface EditorProps {
   /** A domain is highlighted as the Python it mostly is. */
   language: 'domain' | 'json' | 'text';
   placeholder?: string;
+  /** What is wrong with the text, where there is one thing at most. */
   error?: EditorError | undefined;
+  /** All that is to be said of the text, in the order it is to be read in. */
+  findings?: readonly EditorFinding[];
   complete?: CompletionSource;
   testId?: string;
 }
@@ -50,6 +53,10 @@ export function Editor(props: EditorProps) {
   const view = useRef<EditorView | undefined>(undefined);
   const latest = useRef(props);
   latest.current = props;
+  const { error } = props;
+  const ofError = useMemo(() => (error ? [findingOf(error)] : none), [error]);
+  const findings = props.findings ?? ofError;
+  const invalid = findings.some((finding) => finding.severity === 'error');
 
   useLayoutEffect(() => {
     if (!parent.current) return;
@@ -67,7 +74,13 @@ export function Editor(props: EditorProps) {
           icons: false,
           override: [(context) => latest.current.complete?.(context) ?? null],
         }),
-        keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...lintKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
         placeholder(latest.current.placeholder ?? ''),
         EditorView.contentAttributes.of({
           'aria-label': latest.current.label,
@@ -97,23 +110,37 @@ export function Editor(props: EditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (!editor) return;
-    editor.dispatch(setDiagnostics(editor.state, props.error ? [diagnostic(editor, props.error)] : []));
-    editor.contentDOM.setAttribute('aria-invalid', props.error ? 'true' : 'false');
-  }, [props.error]);
+    editor.dispatch(setDiagnostics(editor.state, marks(findings, editor.state.doc.length)));
+    editor.contentDOM.setAttribute('aria-invalid', String(invalid));
+  }, [findings, invalid]);
+
+  function goTo({ from, to }: EditorFinding): void {
+    const editor = view.current;
+    if (!editor) return;
+    const { length } = editor.state.doc;
+    const selection = { anchor: Math.min(from, length), head: Math.min(to, length) };
+    editor.dispatch({ selection, scrollIntoView: true });
+    editor.focus();
+  }
+
+  function fix({ fix: change }: EditorFinding): void {
+    const editor = view.current;
+    if (!editor || !change || change.to > editor.state.doc.length) return;
+    const { from, to, insert } = change;
+    editor.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
+    editor.focus();
+  }
 
   return (
     <div class="editor">
-      <div class={props.error ? 'box invalid' : 'box'} ref={parent} />
-      <div id={`${id}-error`} class="editor-error" aria-live="polite">
-        {props.error?.message}
-      </div>
+      <div class={invalid ? 'box invalid' : 'box'} ref={parent} />
+      <Findings
+        id={`${id}-error`}
+        findings={findings}
+        places={props.findings !== undefined}
+        onGoTo={goTo}
+        onFix={fix}
+      />
     </div>
   );
-}
-
-/** Marks the character where the text stops making sense, or the place behind the last one. */
-function diagnostic(editor: EditorView, error: EditorError) {
-  const length = editor.state.doc.length;
-  const from = Math.min(error.position, length);
-  return { from, to: Math.min(from + 1, length), severity: 'error' as const, message: error.message };
 }

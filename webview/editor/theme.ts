@@ -3,6 +3,15 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
+function underline(style: string): Record<string, string> {
+  return {
+    backgroundImage: 'none',
+    paddingBottom: '0',
+    textDecoration: `underline ${style}`,
+    textDecorationSkipInk: 'none',
+  };
+}
+
 /** CodeMirror brings colours of its own for nearly everything; each is replaced by VS Code's. */
 const theme = EditorView.theme({
   '&': { color: 'var(--vscode-input-foreground)', backgroundColor: 'transparent' },
@@ -22,13 +31,12 @@ const theme = EditorView.theme({
   },
   '&.cm-focused .cm-nonmatchingBracket': { backgroundColor: 'transparent' },
   // The base theme draws these with data: images, which the page's content security policy forbids.
-  '.cm-lintRange-error': {
-    backgroundImage: 'none',
-    paddingBottom: '0',
-    textDecoration: 'underline wavy var(--vscode-editorError-foreground)',
-    textDecorationSkipInk: 'none',
-  },
+  '.cm-lintRange-error': underline('wavy var(--vscode-editorError-foreground)'),
+  '.cm-lintRange-warning': underline('wavy var(--vscode-editorWarning-foreground)'),
+  '.cm-lintRange-info': underline('dotted var(--vscode-editorInfo-foreground, var(--vscode-foreground))'),
+  '.cm-lintRange-active': { backgroundColor: 'transparent' },
   '.cm-lintPoint-error:after': { borderBottomColor: 'var(--vscode-editorError-foreground)' },
+  '.cm-lintPoint-warning:after': { borderBottomColor: 'var(--vscode-editorWarning-foreground)' },
   '.cm-tooltip': {
     border: '1px solid var(--vscode-editorSuggestWidget-border)',
     borderRadius: '3px',
@@ -54,6 +62,15 @@ const theme = EditorView.theme({
     opacity: '0.8',
   },
   '.cm-diagnostic': { borderLeft: '0', padding: '4px 8px' },
+  '.cm-panels': {
+    borderTop: '1px solid var(--vscode-contrastBorder, var(--vscode-panel-border))',
+    backgroundColor: 'transparent',
+    color: 'inherit',
+  },
+  '.cm-panel.cm-panel-lint ul [aria-selected]': {
+    backgroundColor: 'var(--vscode-list-activeSelectionBackground)',
+    color: 'var(--vscode-list-activeSelectionForeground)',
+  },
 });
 
 /** The debugger's blue is made for a darker ground than that of an input. */
