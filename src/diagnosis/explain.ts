@@ -13,7 +13,9 @@ import { requestWords } from './words/request';
 import { restWords } from './words/rest';
 import { serverWords } from './words/server';
 import { tlsWords } from './words/tls';
+import { transferWords } from './words/transfer';
 import { t } from './words/translate';
+import { writeWords } from './words/write';
 import { Told, type About, type Words } from './words/words';
 
 /** Every sentence a person reads about a failure. A code without words does not compile. */
@@ -30,6 +32,8 @@ const table: Record<ProblemCode, Words> = {
   ...restWords,
   ...requestWords,
   ...connectionWords,
+  ...transferWords,
+  ...writeWords,
 };
 
 /**

@@ -125,6 +125,20 @@ export const problemCodes = [
   'call.cancelled',
   'call.timeout',
   'call.declined',
+  // A write that was looked at first
+  'write.conflict',
+  'write.outdatedReview',
+  'write.undone',
+  // Many records: tables read, written, exported
+  'bulk.unreadable',
+  'bulk.empty',
+  'bulk.plan',
+  'bulk.noDryRun',
+  'bulk.outdated',
+  'bulk.running',
+  'export.failed',
+  'export.tooManyRows',
+  'export.notPossible',
   'internal',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];

@@ -8,7 +8,7 @@ const freshMs = 5 * 60_000;
 
 /** What stopped here, before the server was asked anything that a diagnosis could go by. */
 const neverAsked =
-  /^(?:call\.(?:cancelled|declined)|signIn\.(?:noSecret|addressChanged|sessionDeclined)|connection\.|request\.|internal)/;
+  /^(?:call\.(?:cancelled|declined)|signIn\.(?:noSecret|addressChanged|sessionDeclined)|connection\.|request\.|write\.|internal)/;
 
 /** A failure as a diagnosis takes it over, so that what it showed is not asked again; nothing where it shows nothing. */
 export function failedCallOf(

@@ -11,7 +11,10 @@ import type { ApiOperations } from '../../storage/apiOperations';
 import type { ConnectionStore } from '../../storage/connectionStore';
 import type { RecentPlaces } from '../../storage/recentPlaces';
 import type { SavedRequests } from '../../storage/savedRequests';
+import type { PanelCalls } from './panelCalls';
 import type { ResultStore } from './resultStore';
+import type { UndoStore } from './undoStore';
+import type { WriteReviews } from './writeReviews';
 
 export interface RequestPanelPorts {
   extension: vscode.Uri;
@@ -24,6 +27,8 @@ export interface RequestPanelPorts {
   saved: SavedRequests;
   operations: ApiOperations;
   places: RecentPlaces;
+  /** What can be taken back, over all builders. */
+  undo: UndoStore;
   log: Log;
   /** Told of every draft that is sent, for Run Last Request. */
   onSend: (draft: Draft) => void;
@@ -37,5 +42,7 @@ export interface RequestPanelPorts {
 export interface PanelContext {
   ports: RequestPanelPorts;
   results: ResultStore;
+  calls: PanelCalls;
+  reviews: WriteReviews;
   push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => void;
 }

@@ -7,26 +7,22 @@ import {
   type RequestSnapshot,
 } from '../../../contract/requestApi';
 import type { Handlers } from '../../../contract/rpc';
-import { lookFurther } from '../../../diagnosis/call/lookFurther';
-import { knownOf } from '../../../diagnosis/call/questions';
-import { explainError } from '../../../diagnosis/explain';
-import type { FailedCall } from '../../../model/diagnosis';
 import { emptyDraft, subjectOfDraft, type Draft } from '../../../model/draft';
 import type { RemedyAction } from '../../../model/problem';
-import { isOrm, subjectOf, type RequestSpec } from '../../../model/requestSpec';
+import { isOrm } from '../../../model/requestSpec';
 import type { FieldInfo } from '../../../model/schemaInfo';
-import { OdooError, toProblem } from '../../../odoo/error';
-import { specFromDraft } from '../../../requests/draft';
-import { failedCallOf, fresh } from '../../failedCall';
 import { commandIds } from '../../ids';
 import { summarise } from '../../summary';
 import { showPage } from '../page';
 import { bulkHandlers } from './bulkHandlers';
-import type { RequestPanelPorts } from './panelContext';
+import { PanelCalls } from './panelCalls';
+import type { PanelContext, RequestPanelPorts } from './panelContext';
+import { requestOfDraft } from './requestOfDraft';
 import { resultHandlers } from './resultHandlers';
 import { ResultStore } from './resultStore';
 import { schemaHandlers } from './schemaHandlers';
-import { writeHandlers } from './writeHandlers';
+import { writeHandlers, writeReviewed } from './writeHandlers';
+import { WriteReviews } from './writeReviews';
 
 /** One request builder: a page, the host's answers to it, and its last result. */
 export class RequestPanel {
@@ -36,8 +32,8 @@ export class RequestPanel {
   readonly #push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => void;
   #pending: { draft: Draft; sendNow: boolean } | undefined;
   #ready = false;
-  /** What the last Send failed with, for a diagnosis. */
-  #failed: { connectionId: string; call: FailedCall | undefined } | undefined;
+  readonly #calls: PanelCalls;
+  readonly #context: PanelContext;
 
   /** The connection whose models the page shows none of, because they could not be read. */
   #withoutModels: string | undefined;
@@ -51,6 +47,14 @@ export class RequestPanel {
     this.#ports = ports;
     this.#panel = panel;
     this.#pending = opening;
+    this.#calls = new PanelCalls(ports);
+    this.#context = {
+      ports,
+      results: this.#results,
+      calls: this.#calls,
+      reviews: new WriteReviews(),
+      push: (event, value) => this.#push(event, value),
+    };
     this.#push = showPage<RequestApi, RequestPushes>(
       panel,
       ports.extension,
@@ -61,7 +65,7 @@ export class RequestPanel {
     if (opening) this.#title(opening.draft);
     const listening = vscode.Disposable.from(
       ports.store.onDidChange(() => {
-        this.#failed = undefined;
+        this.#calls.forgetFailure();
         this.#push('connections', this.#connections());
       }),
       ports.monitor.onDidChange((id) => {
@@ -100,18 +104,14 @@ export class RequestPanel {
   }
 
   #handlers(): Handlers<RequestApi> {
-    const context = {
-      ports: this.#ports,
-      results: this.#results,
-      push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => this.#push(event, value),
-    };
+    const context = this.#context;
     return {
       ...schemaHandlers(context, (connectionId) => (this.#withoutModels = connectionId)),
       ...resultHandlers(context),
       ...writeHandlers(context),
       ...bulkHandlers(context),
       open: () => this.#open(),
-      send: ({ draft }, signal) => this.#send(draft, signal),
+      send: ({ draft, reviewId }, signal) => this.#send(draft, reviewId, signal),
       save: ({ draft }) => this.#save(draft),
       openBeside: ({ draft }) => {
         this.#ports.openBeside(draft);
@@ -126,8 +126,8 @@ export class RequestPanel {
   }
 
   async #remedy(connectionId: string, action: RemedyAction): Promise<void> {
-    const failed = this.#failed?.connectionId === connectionId ? fresh(this.#failed.call) : undefined;
-    await this.#ports.remedies.run(this.#ports.store.get(connectionId), action, { failedCall: failed });
+    const failedCall = this.#calls.failedOn(connectionId);
+    await this.#ports.remedies.run(this.#ports.store.get(connectionId), action, { failedCall });
   }
 
   #open(): RequestSnapshot {
@@ -143,44 +143,38 @@ export class RequestPanel {
     };
   }
 
-  async #send(draft: Draft, signal: AbortSignal): Promise<ResultSummary> {
-    const { client, store, monitor, schema, prompt, log } = this.#ports;
+  async #send(draft: Draft, reviewId: number | undefined, signal: AbortSignal): Promise<ResultSummary> {
+    const { store, schema, places } = this.#ports;
     this.#title(draft);
     const connection = store.get(draft.connectionId);
-    const spec = readDraft(draft);
+    const spec = requestOfDraft(draft);
     this.#ports.onSend(draft);
-    const options = { signal, ...(draft.signIn ? { signIn: draft.signIn } : {}) };
-    const auth = draft.signIn?.auth ?? connection.auth;
-    this.#failed = undefined;
-    try {
-      const outcome = await prompt.withSecret(connection, auth, () => client.run(connection, spec, options));
-      if (!draft.signIn) monitor.note(connection.id, undefined);
-      // Labels are a nicety: an answer is never held up or lost for want of them.
-      const fields = await Promise.race([
-        isOrm(spec)
-          ? schema.fields(connection, spec.model).catch((): FieldInfo[] => [])
-          : Promise.resolve<FieldInfo[]>([]),
-        new Promise<FieldInfo[]>((resolve) => setTimeout(() => resolve([]), 1500)),
-      ]);
-      void this.#ports.places.note(connection.id, spec);
-      return this.#results.keep(connection, spec, outcome, fields, draft.signIn);
-    } catch (error) {
-      const call = failedCallOf(draft.signIn ?? connection, toProblem(error), spec);
-      this.#failed = { connectionId: connection.id, call };
-      log.failure(`${connection.name}: ${subjectOf(spec)}`, error);
-      if (!draft.signIn) monitor.note(connection.id, explainError(error));
-      throw await lookFurther(error, spec, {
-        signal,
-        ask: async (question, until) =>
-          (await client.run(connection, question, { ...options, signal: until })).value,
-        known: () => knownOf(connection, draft.signIn),
-      });
-    }
+    const target = { connection, signIn: draft.signIn };
+    const exchanges = this.#results.newExchanges();
+    const { undo, ...outcome } =
+      reviewId === undefined
+        ? {
+            ...(await this.#calls.run(target, spec, {
+              signal,
+              onExchange: (exchange) => exchanges.push(exchange),
+            })),
+            undo: undefined,
+          }
+        : await writeReviewed(this.#context, target, spec, reviewId, signal);
+    // Labels are a nicety: an answer is never held up or lost for want of them.
+    const fields = await Promise.race([
+      isOrm(spec)
+        ? schema.fields(connection, spec.model).catch((): FieldInfo[] => [])
+        : Promise.resolve<FieldInfo[]>([]),
+      new Promise<FieldInfo[]>((resolve) => setTimeout(() => resolve([]), 1500)),
+    ]);
+    void places.note(connection.id, spec);
+    return this.#results.keep(connection, spec, outcome, fields, draft.signIn, undo);
   }
 
   async #save(draft: Draft): Promise<string | undefined> {
     const { store, saved } = this.#ports;
-    const request = readDraft(draft);
+    const request = requestOfDraft(draft);
     const typed = await vscode.window.showInputBox({
       title: 'Save Request',
       prompt: 'A name for the request. The same name again replaces it.',
@@ -204,14 +198,6 @@ export class RequestPanel {
     this.#title({ ...draft, name });
     return name;
   }
-}
-
-/** @throws OdooError request.* with the first thing that keeps the draft from being a request */
-function readDraft(draft: Draft): RequestSpec {
-  const read = specFromDraft(draft);
-  if (read.ok) return read.spec;
-  const [first] = read.problems;
-  throw new OdooError(first?.code ?? 'request.incomplete', first?.facts ?? {});
 }
 
 /** The form of a new request. */

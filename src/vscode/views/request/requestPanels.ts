@@ -4,13 +4,15 @@ import { panelTypes } from '../../ids';
 import { pageOptions, panelIcon } from '../page';
 import type { RequestPanelPorts } from './panelContext';
 import { RequestPanel } from './requestPanel';
+import { UndoStore } from './undoStore';
 
 /** Every open request builder. Saved requests and models that are browsed have one each; a new request always gets its own. */
 export class RequestPanels implements vscode.WebviewPanelSerializer {
-  readonly #ports: Omit<RequestPanelPorts, 'openRecord' | 'openBeside'>;
+  readonly #ports: Omit<RequestPanelPorts, 'openRecord' | 'openBeside' | 'undo'>;
+  readonly #undo = new UndoStore();
   readonly #byKey = new Map<string, RequestPanel>();
 
-  constructor(ports: Omit<RequestPanelPorts, 'openRecord' | 'openBeside'>) {
+  constructor(ports: Omit<RequestPanelPorts, 'openRecord' | 'openBeside' | 'undo'>) {
     this.#ports = ports;
   }
 
@@ -45,6 +47,7 @@ export class RequestPanels implements vscode.WebviewPanelSerializer {
     panel.iconPath = panelIcon(this.#ports.extension);
     const ports: RequestPanelPorts = {
       ...this.#ports,
+      undo: this.#undo,
       openRecord: (draft, record) =>
         this.open(draft, { sendNow: true, ...(record === undefined ? {} : { key: record }) }),
       openBeside: (draft) => this.open(draft, { sendNow: false }),

@@ -2,7 +2,8 @@ import type { Column, ResultSummary } from '../../../contract/request/resultApi'
 import { protocolLabels, type SignInMethod } from '../../../model/authMethod';
 import type { Connection } from '../../../model/connection';
 import { isJsonObject, type Json, type JsonObject } from '../../../model/json';
-import type { Outcome } from '../../../model/outcome';
+import type { Outcome, WireExchange } from '../../../model/outcome';
+import type { UndoOffer } from '../../../model/review';
 import { isOrm, subjectOf, type RequestSpec } from '../../../model/requestSpec';
 import type { FieldInfo } from '../../../model/schemaInfo';
 import { OdooError } from '../../../odoo/error';
@@ -24,6 +25,7 @@ interface StoredResult {
 export class ResultStore {
   #last: StoredResult | undefined;
   #nextId = 1;
+  #exchanges: WireExchange[] = [];
 
   /** @param fields the model's fields where they are known, for the columns' labels and types */
   keep(
@@ -32,6 +34,7 @@ export class ResultStore {
     outcome: Outcome,
     fields: readonly FieldInfo[],
     signIn?: SignInMethod,
+    undo?: UndoOffer,
   ): ResultSummary {
     const rows = tableRows(spec, outcome.value);
     const { status, timings, total, note } = outcome;
@@ -55,6 +58,7 @@ export class ResultStore {
       ...(timings ? { timings } : {}),
       ...(total === undefined || !rows ? {} : { total }),
       ...(note ? { note } : {}),
+      ...(undo ? { undo } : {}),
     };
     this.#last = {
       summary,
@@ -66,6 +70,21 @@ export class ResultStore {
       lines: undefined,
     };
     return summary;
+  }
+
+  /** Where the exchanges of a send that begins now are noted; they are kept although it may fail. */
+  newExchanges(): WireExchange[] {
+    this.#exchanges = [];
+    return this.#exchanges;
+  }
+
+  /** Puts rows that were read anew in the place of those with the same id. */
+  replaceRows(resultId: number, rows: readonly JsonObject[]): void {
+    const result = this.#get(resultId);
+    const fresh = new Map(rows.map((row) => [row['id'], row]));
+    result.rows = result.rows.map((row) => fresh.get(row['id'] ?? null) ?? row);
+    if (Array.isArray(result.value)) result.value = result.rows;
+    result.lines = undefined;
   }
 
   last(): ResultSummary | undefined {
