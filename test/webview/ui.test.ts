@@ -26,6 +26,9 @@ const reported = (page: Page): Promise<unknown[]> => page.evaluate(() => window.
 const hasFocus = (page: Page, label: string): Promise<boolean> =>
   page.evaluate((wanted) => document.activeElement?.getAttribute('aria-label') === wanted, label);
 
+const focusedText = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.textContent ?? '');
+
 describe('Button', () => {
   it('reports a click and the keyboard once each, and nothing while it is disabled', async () => {
     const page = await show('button');
@@ -191,6 +194,81 @@ describe('Tabs', () => {
     await page.getByLabel('Inside').fill('text');
     await page.getByLabel('Inside').blur();
     expect(await reported(page)).toEqual([]);
+  });
+});
+
+describe('Menu', () => {
+  it('opens at its first item by the down arrow and at its last by the up arrow, and goes round by arrows', async () => {
+    const page = await show('menu');
+    const button = page.getByRole('button', { name: 'Columns' });
+    await button.press('ArrowDown');
+    await eventually(() => focusedText(page)).toContain('Copy');
+    await page.keyboard.press('ArrowUp');
+    await eventually(() => focusedText(page)).toContain('Pin');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await eventually(() => page.getByRole('menu').count()).toBe(0);
+    expect(await focusedText(page)).toContain('Columns');
+    await button.press('ArrowUp');
+    await eventually(() => focusedText(page)).toContain('Pin');
+    await page.keyboard.press('Space');
+    expect(await reported(page)).toEqual(['json', 'pin']);
+  });
+
+  it('finds an item by its first letters, and leaves one that cannot be used alone', async () => {
+    const page = await show('menu');
+    await page.getByRole('button', { name: 'Columns' }).press('Enter');
+    await page.getByRole('menu', { name: 'Columns' }).waitFor();
+    await page.keyboard.type('de');
+    await eventually(() => focusedText(page)).toContain('Delete');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('menuitem', { name: 'Delete' }).getAttribute('aria-disabled')).toBe('true');
+    expect(await page.getByRole('menuitemcheckbox', { name: 'Pin', checked: true }).count()).toBe(1);
+    expect(await reported(page)).toEqual([]);
+  });
+
+  it('closes on Escape, on Tab and on a click elsewhere, with the focus where it belongs', async () => {
+    const page = await show('menu');
+    const columns = page.getByRole('button', { name: 'Columns' });
+    await columns.click();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('menu').count()).toBe(0);
+    expect(await focusedText(page)).toContain('Columns');
+    await columns.click();
+    await page.keyboard.press('Tab');
+    expect(await page.getByRole('menu').count()).toBe(0);
+    expect(await hasFocus(page, 'More')).toBe(true);
+    await columns.click();
+    await page.getByRole('menu').waitFor();
+    await columns.click();
+    expect(await page.getByRole('menu').count()).toBe(0);
+    await columns.click();
+    await page.mouse.click(600, 600);
+    await eventually(() => page.getByRole('menu').count()).toBe(0);
+  });
+
+  it('stays whole where it is asked for at the window’s corner', async () => {
+    const page = await show('menu');
+    await page.getByText('At the corner').click();
+    const box = await page.getByRole('menu', { name: 'Row' }).boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1280);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(720);
+  });
+});
+
+describe('Segmented', () => {
+  it('is one stop for Tab, and its arrows choose among what can be chosen', async () => {
+    const page = await show('segmented');
+    await page.keyboard.press('Tab');
+    expect(await focusedText(page)).toBe('Form');
+    await page.keyboard.press('ArrowRight');
+    expect(await focusedText(page)).toBe('JSON');
+    await page.getByRole('radio', { name: 'JSON', checked: true }).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('radio', { name: 'Form', checked: true }).waitFor();
+    await page.getByRole('radio', { name: 'JSON' }).click();
+    expect(await reported(page)).toEqual(['json', 'form', 'json']);
   });
 });
 

@@ -16,7 +16,10 @@ import { Icon } from '../../../webview/ui/Icon';
 import { IconButton } from '../../../webview/ui/IconButton';
 import { LinkButton } from '../../../webview/ui/LinkButton';
 import { Mark } from '../../../webview/ui/Mark';
+import { Menu } from '../../../webview/ui/Menu';
+import { MenuPopup } from '../../../webview/ui/MenuPopup';
 import { Message } from '../../../webview/ui/Message';
+import { Segmented } from '../../../webview/ui/Segmented';
 import { Select, type SelectOption } from '../../../webview/ui/Select';
 import { Spinner } from '../../../webview/ui/Spinner';
 import { Tabs } from '../../../webview/ui/Tabs';
@@ -117,6 +120,46 @@ function TabPages() {
   );
 }
 
+const actions = [
+  { label: 'Copy', keys: 'Ctrl+C', group: 'Cells', onPick: () => report('copy') },
+  { label: 'Copy as JSON', group: 'Cells', onPick: () => report('json') },
+  { label: 'Delete', group: '', disabled: true, onPick: () => report('delete') },
+  { label: 'Pin', group: '', checked: true, onPick: () => report('pin') },
+];
+
+function Popups() {
+  const [at, setAt] = useState<{ x: number; y: number } | undefined>(undefined);
+  return (
+    <>
+      <Menu label="Columns" items={actions} />
+      <Menu label="More" icon="list" look="button" items={actions} end />
+      <LinkButton onClick={() => setAt({ x: window.innerWidth - 5, y: window.innerHeight - 5 })}>
+        At the corner
+      </LinkButton>
+      {at && <MenuPopup label="Row" items={actions} at={at} onClose={() => setAt(undefined)} />}
+    </>
+  );
+}
+
+function Segments() {
+  const [value, setValue] = useState('form');
+  return (
+    <Segmented
+      label="Show as"
+      value={value}
+      options={[
+        { value: 'form', label: 'Form' },
+        { value: 'table', label: 'Table', disabled: true },
+        { value: 'json', label: 'JSON', title: 'As it goes over the wire' },
+      ]}
+      onChange={(chosen) => {
+        report(chosen);
+        setValue(chosen);
+      }}
+    />
+  );
+}
+
 const fields: Record<string, FieldInfo[]> = {
   'res.partner': [
     { name: 'name', label: 'Name', type: 'char', required: true, readonly: false, stored: true },
@@ -196,6 +239,8 @@ const samples: Record<string, ComponentChildren> = {
   textField: <Texts />,
   combobox: <Comboboxes />,
   tabs: <TabPages />,
+  menu: <Popups />,
+  segmented: <Segments />,
   spinner: <Spinner />,
   chip: <Chip text="email" title="Email · char" onRemove={() => report('removed')} />,
   disclosure: <Disclosure summary="What the server said">Access Denied</Disclosure>,
