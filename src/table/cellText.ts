@@ -28,10 +28,7 @@ export function cellText(value: Json | undefined, column: TableColumn): string {
 /** A many2one as read() gives it: [15, "Azure Interior"]. */
 export function isNamed(value: Json | undefined): value is [number, string] {
   return (
-    Array.isArray(value) &&
-    value.length === 2 &&
-    typeof value[0] === 'number' &&
-    typeof value[1] === 'string'
+    Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'string'
   );
 }
 
