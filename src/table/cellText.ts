@@ -16,6 +16,7 @@ export function isEmpty(value: Json | undefined, column: TableColumn): boolean {
  * selection its technical value, dates and times as the server sent them, in UTC.
  */
 export function cellText(value: Json | undefined, column: TableColumn): string {
+  if (typeof value === 'string') return value;
   if (value === undefined || isEmpty(value, column)) return '';
   if (Array.isArray(value)) {
     if (isNamed(value)) return value[1];

@@ -1,7 +1,8 @@
-const beyondAscii = /\P{ASCII}/u;
-
 /** A text without case and accents, for finding and ordering: "Établissements" becomes "etablissements". */
 export function fold(text: string): string {
-  const folded = beyondAscii.test(text) ? text.normalize('NFD').replace(/\p{M}+/gu, '') : text;
-  return folded.toLowerCase();
+  const lower = text.toLowerCase();
+  for (let at = 0; at < lower.length; at++) {
+    if (lower.charCodeAt(at) > 127) return lower.normalize('NFD').replace(/\p{M}+/gu, '');
+  }
+  return lower;
 }
