@@ -125,6 +125,8 @@ export const problemCodes = [
   'call.cancelled',
   'call.timeout',
   'call.declined',
+  'call.outdated',
+  'call.tooLong',
   // A write that was looked at first
   'write.conflict',
   'write.outdatedReview',

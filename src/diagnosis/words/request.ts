@@ -274,6 +274,20 @@ export const requestWords: Record<RequestCode, Words> = {
       ),
     remedies: () => [],
   },
+  'call.outdated': {
+    title: () => t('Another answer has taken its place'),
+    sentence: () => t('What was asked for belongs to an earlier answer, or to an earlier order of its rows.'),
+    remedies: () => [remedy(t('Send the request again to have its answer back.'))],
+  },
+  'call.tooLong': {
+    title: () => t('Too long for a document'),
+    sentence: (told) =>
+      told.say(
+        'The answer takes about {megabytes} MB as text, more than an editor or the clipboard takes.',
+        'The answer is longer as text than an editor or the clipboard takes.',
+      ),
+    remedies: () => [remedy(t('Export the records to a file, or ask for fewer fields or records.'))],
+  },
   internal: {
     title: () => t('An error of this tool'),
     sentence: (told) =>
