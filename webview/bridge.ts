@@ -2,10 +2,18 @@ import type { Frame, Params, Result } from '../src/contract/rpc';
 import type { Draft } from '../src/model/draft';
 import type { ExplainedProblem } from '../src/model/problem';
 
+/** What a page keeps: drafts and nothing else, so that nothing else can end up in VS Code's storage. */
+export interface PageState {
+  draft: Draft;
+  /** What was sent before, in its order, and which of it the form shows. */
+  sent: readonly Draft[];
+  at: number;
+}
+
 interface VsCodeApi {
   postMessage(message: Frame): void;
   getState(): unknown;
-  setState(state: Draft): void;
+  setState(state: PageState): void;
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
@@ -104,9 +112,8 @@ export class Bridge<Api, Pushes> {
     return this.#vscode.getState();
   }
 
-  /** Only drafts are kept, so that nothing else can end up in VS Code's storage. */
-  setState(draft: Draft): void {
-    this.#vscode.setState(draft);
+  setState(state: PageState): void {
+    this.#vscode.setState(state);
   }
 
   #receive(frame: Frame): void {

@@ -9,6 +9,7 @@ import { Spinner } from '../ui/Spinner';
 import { Form } from './Form';
 import { Header } from './Header';
 import { Result } from './Result';
+import { ReviewView } from './review/ReviewView';
 import { SendFocus } from './sendFocus';
 import type { RequestPage } from './state';
 
@@ -16,20 +17,34 @@ export function App({ page }: { page: RequestPage }) {
   const summary = useRef<HTMLDivElement>(null);
   const focus = useRef(new SendFocus());
 
+  /** Sends what the form says, or what a review of it says. */
   async function send(): Promise<void> {
     if (!page.connections.value?.length) return;
+    if (page.reviewing.shown.value) return confirm();
     focus.current.sent(page.drafts.draft.value);
-    if (!(await page.send())) return;
-    const shown = page.run.shown.value;
+    await settle(await page.send());
+  }
+
+  async function confirm(): Promise<void> {
+    await page.reviewing.confirm();
+    const { kind } = page.run.shown.value;
+    if (!page.reviewing.shown.value) await settle(kind === 'answer' ? 'answered' : 'failed');
+  }
+
+  /** Shows what came, and takes the keyboard there. */
+  async function settle(came: 'answered' | 'reviewed' | 'failed'): Promise<void> {
     // The page has to show the answer before it can be measured and focused.
     await new Promise(requestAnimationFrame);
-    if (shown.kind === 'answer') {
-      const main = document.querySelector('main');
-      if (main && main.scrollHeight > main.clientHeight) page.folded.value = true;
-      focus.current.answered(page.drafts.draft.value, summary.current);
-    } else {
-      focus.current.failed();
-    }
+    const main = document.querySelector('main');
+    if (came !== 'failed' && main && main.scrollHeight > main.clientHeight) page.folded.value = true;
+    if (came === 'answered') focus.current.answered(page.drafts.draft.value, summary.current);
+    else if (came === 'failed') focus.current.failed();
+  }
+
+  function dismiss(): void {
+    page.reviewing.dismiss();
+    page.folded.value = false;
+    requestAnimationFrame(() => focus.current.failed());
   }
 
   useEffect(() => {
@@ -39,7 +54,12 @@ export function App({ page }: { page: RequestPage }) {
       if (event.key === 'Enter' && command) void send();
       else if (event.key === 's' && command && !event.shiftKey && !event.altKey) void page.save();
       else if (event.key === 'Escape' && page.run.running.value) page.run.cancel();
-      else if (event.altKey && !command && event.code === 'Digit1') page.showTab('grid');
+      else if (event.key === 'Escape' && page.reviewing.shown.value && !isOpen(event.target)) dismiss();
+      else if (event.altKey && !command && event.key === 'ArrowLeft' && !isTyping(event.target)) {
+        void page.travel(-1);
+      } else if (event.altKey && !command && event.key === 'ArrowRight' && !isTyping(event.target)) {
+        void page.travel(1);
+      } else if (event.altKey && !command && event.code === 'Digit1') page.showTab('grid');
       else if (event.altKey && !command && event.code === 'Digit2') page.showTab('json');
       else if (event.key === 'F6') regions.move(event.shiftKey ? -1 : 1);
       else return false;
@@ -72,7 +92,11 @@ export function App({ page }: { page: RequestPage }) {
       <Trouble page={page} />
       <Replaced page={page} />
       {page.folded.value ? <FoldedForm page={page} /> : <Form page={page} />}
-      <Result page={page} summary={summary} />
+      <Notice page={page} />
+      <ReviewView page={page} onConfirm={() => void send()} onDismiss={dismiss} />
+      <div class="result-holder" hidden={page.reviewing.shown.value !== undefined}>
+        <Result page={page} summary={summary} />
+      </div>
     </main>
   );
 }
@@ -113,6 +137,23 @@ function Trouble({ page }: { page: RequestPage }) {
   );
 }
 
+/** What was done beside the request, with the way back. */
+function Notice({ page }: { page: RequestPage }) {
+  const notice = page.notice.value;
+  if (!notice) return null;
+  const { text, undo } = notice;
+  return (
+    <div class="replaced" role="status" data-testid="notice">
+      <span>{text}</span>
+      {undo && (
+        <LinkButton testId="notice-undo" onClick={() => void page.undo(undo)}>
+          Undo
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
 /** Another request was opened over one that had been typed and is saved nowhere. */
 function Replaced({ page }: { page: RequestPage }) {
   const typed = page.drafts.replaced.value;
@@ -142,4 +183,17 @@ function FoldedForm({ page }: { page: RequestPage }) {
       </LinkButton>
     </section>
   );
+}
+
+/** Whether the arrow keys belong to a text that is being written, or to a list that moves through its items. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, [contenteditable="true"], vscode-text-field, [role="grid"]') !== null
+  );
+}
+
+/** Whether Escape closes a list first. */
+function isOpen(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';
 }

@@ -4,6 +4,7 @@ import { connectionFacts, ConnectionMarks } from '../connection/ConnectionFacts'
 import { elapsed } from '../format';
 import { keyLabel } from '../keys';
 import { Button } from '../ui/Button';
+import { IconButton } from '../ui/IconButton';
 import { Select, type SelectOption } from '../ui/Select';
 import { Spinner } from '../ui/Spinner';
 import type { RequestPage } from './state';
@@ -37,6 +38,7 @@ export function Header(props: { page: RequestPage; onSend: () => void; onCancel:
           <Waiting page={page} />
         </div>
         <div class="row head-do">
+          <Travel page={page} />
           <SignInSelect page={page} />
           <Button testId="save" onClick={() => void page.save()}>
             Save
@@ -63,6 +65,29 @@ function ConnectionSelect({ page }: { page: RequestPage }) {
         if (id) page.useConnection(id);
       }}
     />
+  );
+}
+
+/** Through what was sent from this builder. */
+function Travel({ page }: { page: RequestPage }) {
+  const { canGoBack, canGoForward } = page.drafts.history;
+  return (
+    <>
+      <IconButton
+        icon="back"
+        label="The request before (Alt+Left)"
+        testId="back"
+        disabled={!canGoBack.value}
+        onClick={() => void page.travel(-1)}
+      />
+      <IconButton
+        icon="forward"
+        label="The request after (Alt+Right)"
+        testId="forward"
+        disabled={!canGoForward.value}
+        onClick={() => void page.travel(1)}
+      />
+    </>
   );
 }
 

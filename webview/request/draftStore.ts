@@ -1,9 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import { emptyDraft, keptDraft, type Draft } from '../../src/model/draft';
+import type { PageState } from '../bridge';
+import { sameRequest, SentHistory } from './sentHistory';
 
 interface Keeper {
   getState(): unknown;
-  setState(draft: Draft): void;
+  setState(state: PageState): void;
 }
 
 /** Typing is kept this long after its last key, and at once when the page is hidden or left. */
@@ -18,12 +20,16 @@ export class DraftStore {
   #safe: Draft = emptyDraft;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly draft;
+  /** What was sent before. */
+  readonly history = new SentHistory();
   /** What had been typed when another draft took its place. */
   readonly replaced;
 
   constructor(keeper: Keeper) {
     this.#keeper = keeper;
-    this.#draft = signal<Draft>(keptDraft(keeper.getState()) ?? emptyDraft);
+    const kept = keptState(keeper.getState());
+    this.#draft = signal<Draft>(kept.draft);
+    this.history.restore(kept.sent, kept.at);
     this.draft = computed(() => this.#draft.value);
     this.replaced = computed(() => this.#replaced.value);
     for (const event of ['pagehide', 'blur']) window.addEventListener(event, () => this.keep());
@@ -39,7 +45,7 @@ export class DraftStore {
   /** Shows another draft; typing that is nowhere else stays within reach, unless nothing in it is worth that. */
   load(draft: Draft, worth = true): void {
     const before = this.#draft.value;
-    const isLost = worth && !same(before, this.#safe) && !same(before, draft);
+    const isLost = worth && !sameRequest(before, this.#safe) && !sameRequest(before, draft);
     this.#replaced.value = isLost ? before : undefined;
     this.#safe = draft;
     this.#draft.value = draft;
@@ -62,19 +68,35 @@ export class DraftStore {
     this.#safe = this.#draft.value;
   }
 
+  /** Goes to the request that was sent before or after this one; what was typed since is within reach. */
+  travel(step: 1 | -1): Draft | undefined {
+    const draft = this.history.move(step);
+    if (draft) this.load(draft);
+    return draft;
+  }
+
+  /** A request that goes now: it is nothing that could be lost any more. */
+  sent(): void {
+    this.#safe = this.#draft.value;
+    this.history.note(this.#draft.value);
+    this.keep();
+  }
+
   keep(): void {
     clearTimeout(this.#timer);
-    this.#keeper.setState(this.#draft.value);
+    this.#keeper.setState({ draft: this.#draft.value, ...this.history.kept });
   }
 }
 
-/** Whether two drafts hold the same request, whatever connection they are for. */
-function same(one: Draft, other: Draft): boolean {
-  const request = (draft: Draft): string =>
-    JSON.stringify(
-      [...Object.keys(emptyDraft), 'bulkForm']
-        .filter((key) => key !== 'connectionId')
-        .map((key) => draft[key as keyof Draft] ?? ''),
-    );
-  return request(one) === request(other);
+/** Reads what was kept, perhaps by a version that kept the draft alone; whatever is not a draft is left out. */
+function keptState(kept: unknown): { draft: Draft; sent: Draft[]; at: number } {
+  if (typeof kept !== 'object' || kept === null || !('draft' in kept)) {
+    return { draft: keptDraft(kept) ?? emptyDraft, sent: [], at: -1 };
+  }
+  const { sent, at } = kept as Partial<Record<'sent' | 'at', unknown>>;
+  return {
+    draft: keptDraft(kept.draft) ?? emptyDraft,
+    sent: Array.isArray(sent) ? sent.map(keptDraft).filter((draft) => draft !== undefined) : [],
+    at: typeof at === 'number' && Number.isInteger(at) ? at : -1,
+  };
 }

@@ -9,6 +9,7 @@ import '../grid/grid.css';
 import '../problem/problem.css';
 import './request.css';
 import './result.css';
+import './review/review.css';
 import { App } from './App';
 import { RequestPage } from './state';
 

@@ -1,4 +1,5 @@
 import { protocolLabels, type Protocol } from '../../src/model/authMethod';
+import type { Draft } from '../../src/model/draft';
 import { operationLabels, type Operation } from '../../src/model/requestSpec';
 
 export const ormOperations = [
@@ -85,4 +86,36 @@ export function misfitWords(operation: Operation, protocol: Protocol): string {
     return `${protocolLabels[protocol]} carries calls of Odoo’s models only. Any path goes by web session, JSON-2 or REST.`;
   }
   return `${label} is for REST modules, and ${protocolLabels[protocol]} calls Odoo’s models.`;
+}
+
+/** Whether a request may change something on the server, as far as the form can tell: the host knows the methods that only read. */
+export function mayWrite({ operation, httpMethod, callWith }: Draft): boolean {
+  switch (operation) {
+    case 'searchRead':
+    case 'search':
+    case 'count':
+    case 'read':
+    case 'readGroup':
+    case 'nameSearch':
+    case 'fieldsGet':
+    case 'defaultGet':
+    case 'exportData':
+    case 'restList':
+    case 'restRead':
+      return false;
+    case 'create':
+    case 'update':
+    case 'delete':
+    case 'copy':
+    case 'load':
+    case 'call':
+    case 'restCreate':
+    case 'restUpdate':
+    case 'restDelete':
+      return true;
+    case 'restCall':
+      return callWith !== 'GET';
+    case 'http':
+      return httpMethod !== 'GET' && httpMethod !== 'HEAD' && httpMethod !== 'OPTIONS';
+  }
 }

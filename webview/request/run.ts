@@ -39,11 +39,46 @@ export class Run {
   }
 
   /** Resolves when the request has ended, one way or the other; false when one was running already. */
-  async send(draft: Draft): Promise<boolean> {
+  async send(draft: Draft, reviewId?: number): Promise<boolean> {
+    const answer = await this.during(async (signal) => {
+      const result = await this.#bridge.call(
+        'send',
+        { draft, ...(reviewId === undefined ? {} : { reviewId }) },
+        signal,
+      );
+      const answer = new Answer(this.#bridge, result);
+      await answer.prime();
+      return answer;
+    });
+    if (answer) this.#show({ kind: 'answer', answer });
+    return answer !== false;
+  }
+
+  /**
+   * Does something that the person waits for and can cancel: false when something was running already, undefined when it failed.
+   * @param failed what to do with a failure; without it, it takes the place of the answer
+   */
+  async during<T extends object>(
+    work: (signal: AbortSignal) => Promise<T | undefined>,
+    failed = (problem: ExplainedProblem) => this.#show({ kind: 'problem', problem }),
+  ): Promise<T | undefined | false> {
     if (this.#running.value) return false;
-    this.#ended = this.#send(draft);
-    await this.#ended;
-    return true;
+    const abort = new AbortController();
+    const since = performance.now();
+    this.#elapsed.value = 0;
+    this.#running.value = { abort, since, cancelling: false };
+    const tick = setInterval(() => (this.#elapsed.value = performance.now() - since), 100);
+    const running = work(abort.signal);
+    this.#ended = running.catch(() => undefined);
+    try {
+      return await running;
+    } catch (error) {
+      failed(problemOf(error));
+      return undefined;
+    } finally {
+      clearInterval(tick);
+      this.#running.value = undefined;
+    }
   }
 
   /** Forgets the last answer: another request is in the form now. */
@@ -61,23 +96,6 @@ export class Run {
   /** Resolves when no request is running. */
   async ended(): Promise<void> {
     await this.#ended;
-  }
-
-  async #send(draft: Draft): Promise<void> {
-    const abort = new AbortController();
-    const since = performance.now();
-    this.#elapsed.value = 0;
-    this.#running.value = { abort, since, cancelling: false };
-    const tick = setInterval(() => (this.#elapsed.value = performance.now() - since), 100);
-    try {
-      const answer = new Answer(this.#bridge, await this.#bridge.call('send', { draft }, abort.signal));
-      await answer.prime();
-      this.#show({ kind: 'answer', answer });
-    } catch (error) {
-      this.#show({ kind: 'problem', problem: problemOf(error) });
-    } finally {
-      clearInterval(tick);
-    }
   }
 
   cancel(): void {

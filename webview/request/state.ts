@@ -3,14 +3,17 @@ import type { ConnectionSummary } from '../../src/contract/connectionSummary';
 import { draftOfApiOperation, type ApiOperation } from '../../src/model/apiOperation';
 import type { SignInMethod } from '../../src/model/authMethod';
 import { subjectOfDraft, type Draft } from '../../src/model/draft';
+import type { JsonObject } from '../../src/model/json';
 import type { ExplainedProblem, RemedyAction } from '../../src/model/problem';
+import type { Review, UndoOffer } from '../../src/model/review';
 import { problemOf } from '../bridge';
 import type { RequestBridge } from './answer';
 import { DomainCheck } from './domainCheck';
 import { DraftStore } from './draftStore';
-import { fitting, isOrmOperation } from './operations';
+import { fitting, isOrmOperation, mayWrite } from './operations';
 import { Lookups } from './pickers/lookups';
 import { PlacesStore } from './placesStore';
+import { Reviewing } from './review/reviewing';
 import { Run } from './run';
 import { SchemaStore } from './schemaStore';
 
@@ -25,10 +28,13 @@ export class RequestPage {
   readonly places: PlacesStore;
   readonly domain: DomainCheck;
   readonly run: Run;
+  readonly reviewing = new Reviewing();
   /** Undefined until the host has answered. */
   readonly connections = signal<readonly ConnectionSummary[] | undefined>(undefined);
   /** What failed beside a request: opening the page, saving, a remedy. */
   readonly trouble = signal<ExplainedProblem | undefined>(undefined);
+  /** What was done beside the request, and how to take it back. */
+  readonly notice = signal<{ text: string; undo?: UndoOffer } | undefined>(undefined);
   /** Said once in the live region, for what happened without being seen. */
   readonly said = signal('');
   /** What stands in the field picker and is no chip yet. */
@@ -143,12 +149,121 @@ export class RequestPage {
     this.drafts.load({ ...before, ...draftOfApiOperation(operation) }, typed);
   }
 
-  async send(): Promise<boolean> {
+  /**
+   * Sends the form. What writes is shown first: `reviewed` means that a review stands there now.
+   * @returns whether an answer has come, a review is shown, or neither
+   */
+  async send(): Promise<'answered' | 'reviewed' | 'failed'> {
     this.takeTypedField();
     this.drafts.keep();
     this.drafts.forgetReplaced();
     this.trouble.value = undefined;
-    return this.run.send(this.drafts.draft.value);
+    this.notice.value = undefined;
+    this.reviewing.dismiss();
+    const draft = this.drafts.draft.value;
+    if (!mayWrite(draft)) return this.#send(draft);
+    const asked = await this.run.during(async (signal) => ({
+      review: await this.bridge.call('review', { draft }, signal),
+    }));
+    if (!asked) return 'failed';
+    const { review } = asked;
+    if (!review) return this.#send(draft);
+    this.reviewing.show({
+      review,
+      isCurrent: () => this.drafts.draft.value === draft,
+      confirm: async () => void (await this.#send(draft, review.reviewId)),
+      again: async () => void (await this.send()),
+    });
+    return 'reviewed';
+  }
+
+  async #send(draft: Draft, reviewId?: number): Promise<'answered' | 'failed'> {
+    this.drafts.sent();
+    const sent = await this.run.send(draft, reviewId);
+    return sent && this.run.shown.value.kind === 'answer' ? 'answered' : 'failed';
+  }
+
+  /** Reviews and writes what was changed in the grid; the answer and the changes stay where they are until it is written. */
+  async reviewEdits(
+    resultId: number,
+    changes: { id: number; values: JsonObject }[],
+    onSaved: (rows: JsonObject[]) => void,
+  ): Promise<void> {
+    await this.#reviewBeside(
+      (signal) => this.bridge.call('reviewEdits', { resultId, changes }, signal),
+      async (reviewId) => {
+        const saved = await this.#beside((signal) =>
+          this.bridge.call('saveEdits', { resultId, changes, reviewId }, signal),
+        );
+        if (!saved) return;
+        onSaved(saved.rows);
+        const { undo } = saved;
+        const text = changes.length === 1 ? 'Updated 1 record.' : `Updated ${changes.length} records.`;
+        this.notice.value = { text, ...(undo ? { undo } : {}) };
+      },
+    );
+  }
+
+  /** Shows what undoing a write will change, and does it when the person agrees. What the form reads is read anew then. */
+  async undo({ undoId }: UndoOffer): Promise<void> {
+    await this.#reviewBeside(
+      (signal) => this.bridge.call('reviewUndo', { undoId }, signal),
+      async (reviewId) => {
+        const done = await this.#beside(async (signal) => ({
+          text: await this.bridge.call('undo', { undoId, reviewId }, signal),
+        }));
+        if (!done) return;
+        const draft = this.drafts.draft.value;
+        const shown = this.run.shown.value;
+        if (shown.kind === 'answer' && !mayWrite(draft)) await this.#send(draft);
+        else this.run.clear();
+        this.notice.value = done;
+      },
+    );
+  }
+
+  async #reviewBeside(
+    look: (signal: AbortSignal) => Promise<Review>,
+    write: (reviewId: number) => Promise<void>,
+  ): Promise<void> {
+    this.notice.value = undefined;
+    const review = await this.#beside(look);
+    if (!review) return;
+    this.reviewing.show({
+      review,
+      isCurrent: () => true,
+      confirm: () => write(review.reviewId),
+      again: () => this.#reviewBeside(look, write),
+    });
+  }
+
+  /** Something that can be waited for and cancelled, whose failure leaves the answer where it is. */
+  async #beside<T extends object>(work: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    this.trouble.value = undefined;
+    const done = await this.run.during<T>(work, (problem) => {
+      const calm = problem.code === 'call.cancelled' || problem.code === 'call.declined';
+      if (calm) this.said.value = problem.sentence;
+      else this.trouble.value = problem;
+    });
+    return done === false ? undefined : done;
+  }
+
+  /** Goes back or forward through what was sent; what only reads is sent again. */
+  async travel(step: 1 | -1): Promise<void> {
+    if (this.run.running.value) return;
+    const draft = this.drafts.travel(step);
+    if (!draft) return;
+    this.reviewing.dismiss();
+    this.notice.value = undefined;
+    if (mayWrite(draft)) this.run.clear();
+    else await this.#send(draft);
+  }
+
+  /** Puts another request into this form and sends it: a way on from the answer, which Back leads to again. */
+  loadDraft(draft: Draft): void {
+    this.drafts.load(draft, false);
+    this.run.cancel();
+    void this.run.ended().then(() => this.send());
   }
 
   async save(): Promise<void> {
@@ -206,6 +321,8 @@ export class RequestPage {
     this.drafts.load(draft);
     this.#fitBlank();
     this.folded.value = false;
+    this.reviewing.dismiss();
+    this.notice.value = undefined;
     this.run.cancel();
     if (!sendNow) {
       this.run.clear();

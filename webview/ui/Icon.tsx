@@ -5,6 +5,8 @@ const paths = {
   chevronRight: 'M6 3.5l4.5 4.5L6 12.5',
   copy: 'M6 6h7v7H6zM3 10V3h7',
   open: 'M9 3h4v4M13 3L7.5 8.5M11 9.5V13H3V5h3.5',
+  back: 'M13 8H4M7.5 4.5L4 8l3.5 3.5',
+  forward: 'M3 8h9M8.5 4.5L12 8l-3.5 3.5',
   arrow: 'M3 8h9M8.5 4.5L12 8l-3.5 3.5',
   arrows: 'M3 5.5h9M9.5 3L12 5.5 9.5 8M3 10.5h9M9.5 8l2.5 2.5L9.5 13',
   calendar: 'M3 4h10v9H3zM3 7h10M5.5 2.5V4M10.5 2.5V4',

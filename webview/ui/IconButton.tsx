@@ -9,6 +9,7 @@ interface IconButtonProps {
   label: string;
   onClick: () => void;
   testId?: string;
+  disabled?: boolean;
 }
 
 export function IconButton(props: IconButtonProps) {
@@ -18,6 +19,7 @@ export function IconButton(props: IconButtonProps) {
       aria-label={props.label}
       title={props.label}
       data-testid={props.testId}
+      disabled={props.disabled}
       onClick={props.onClick}
     >
       <Icon name={props.icon} />

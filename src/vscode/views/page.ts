@@ -48,7 +48,7 @@ export function showPage<Api extends object, Pushes extends object>(
   return (event, value) => post({ kind: 'push', event, value });
 }
 
-/** Scripts and the styles they add only with the nonce, and nothing from the network. */
+/** Scripts and the styles they add only with the nonce, images only as data, and nothing from the network. */
 function html(webview: vscode.Webview, extension: vscode.Uri, name: PageName): string {
   const nonce = randomBytes(18).toString('base64');
   const file = (extname: string): string =>
@@ -57,6 +57,7 @@ function html(webview: vscode.Webview, extension: vscode.Uri, name: PageName): s
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    'img-src data:',
   ].join('; ');
   return `<!doctype html>
 <html lang="en">
