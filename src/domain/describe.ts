@@ -1,5 +1,9 @@
 import type { Json } from '../model/json';
+import { readLoosely, type LooseList, type LooseNode } from './loose';
+import { isPrefixOperator, takesDomain } from './operators';
+import { parseDomain } from './parse';
 import type { DomainSyntax } from './print';
+import { syntaxOf } from './syntax';
 
 /** A range of the text, counted as editors count (UTF-16); `to` is where it has ended. */
 export interface Span {
@@ -38,4 +42,107 @@ export interface DescribedText {
   conditions: DescribedCondition[];
   /** The prefix operators &, | and !. */
   operators: ({ operator: string } & Span)[];
+}
+
+/**
+ * What a domain's text says and where each part of it stands. Text that cannot be read is described as far as it goes, with the reason; it never
+ * throws.
+ */
+export function describeText(text: string): DescribedText {
+  const root = readLoosely(text);
+  const parsed = parseDomain(text);
+  const described: DescribedText = {
+    syntax: syntaxOf(text),
+    domain: parsed.ok ? parsed.domain : undefined,
+    conditions: [],
+    operators: [],
+  };
+  if (!parsed.ok)
+    described.error = { message: parsed.message, ...tokenAt(root, parsed.position, text.length) };
+  if (root?.kind !== 'list') return described;
+  if (isBareCondition(root)) describeCondition(text, root, [], undefined, described);
+  else describeTerms(text, root, [], undefined, described);
+  return described;
+}
+
+function describeTerms(
+  text: string,
+  list: LooseList,
+  within: string[],
+  parent: number | undefined,
+  described: DescribedText,
+): void {
+  for (const { node } of list.slots) {
+    if (node?.kind === 'list') describeCondition(text, node, within, parent, described);
+    else if (typeof node?.value === 'string' && isPrefixOperator(node.value)) {
+      described.operators.push({ operator: node.value, from: node.from, to: node.to });
+    }
+  }
+}
+
+function describeCondition(
+  text: string,
+  list: LooseList,
+  within: string[],
+  parent: number | undefined,
+  described: DescribedText,
+): void {
+  const [field, operator, value] = list.slots.map(({ node }) => node);
+  const index = described.conditions.length;
+  described.conditions.push({
+    from: list.from,
+    to: list.to,
+    ...(field ? { field: partOf(text, field) } : {}),
+    ...(operator ? { operator: partOf(text, operator) } : {}),
+    ...(value ? { value: partOf(text, value) } : {}),
+    parts: list.slots.filter(({ node }) => node).length,
+    within,
+    ...(parent === undefined ? {} : { parent }),
+  });
+  if (value?.kind !== 'list' || operator?.kind !== 'scalar' || typeof operator.value !== 'string') return;
+  if (!takesDomain(operator.value)) return;
+  const name = field?.kind === 'scalar' && typeof field.value === 'string' ? field.value : '';
+  describeTerms(text, value, [...within, name], index, described);
+}
+
+function partOf(text: string, node: LooseNode): DescribedPart {
+  return { from: node.from, to: node.to, value: jsonOf(node), text: text.slice(node.from, node.to) };
+}
+
+/** A node's value; undefined where any of it is missing. */
+function jsonOf(node: LooseNode): Json | undefined {
+  if (node.kind === 'scalar') return node.value;
+  const items: Json[] = [];
+  for (const slot of node.slots) {
+    if (!slot.node) continue;
+    const item = jsonOf(slot.node);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
+/** ('name', '=', 'Azure') where a list of conditions belongs: it is one all the same. */
+function isBareCondition(list: LooseList): boolean {
+  const [field, operator] = list.slots.map(({ node }) => (node?.kind === 'scalar' ? node.value : undefined));
+  return (
+    typeof field === 'string' &&
+    !isPrefixOperator(field) &&
+    (operator === undefined || (typeof operator === 'string' && !isPrefixOperator(operator)))
+  );
+}
+
+/** The token that begins at a place, or the one character there. */
+function tokenAt(root: LooseNode | undefined, position: number, length: number): Span {
+  let node = root;
+  for (;;) {
+    if (!node || node.from > position || node.to < position) break;
+    if (node.from === position && node.kind === 'scalar') return { from: position, to: node.to };
+    if (node.kind === 'scalar') break;
+    node = node.slots.find(
+      (slot) => slot.node && slot.node.from <= position && position < slot.node.to,
+    )?.node;
+  }
+  const from = Math.min(position, length);
+  return { from, to: Math.min(from + 1, length) };
 }

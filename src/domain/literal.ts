@@ -1,7 +1,7 @@
-/** A value as it stands in a domain's text, with the place it starts at. */
+/** A value as it stands in a domain's text, with the place it starts at and the one after its last character. */
 export type LiteralNode =
-  | { kind: 'scalar'; value: null | boolean | number | string; position: number }
-  | { kind: 'list'; items: LiteralNode[]; position: number };
+  | { kind: 'scalar'; value: null | boolean | number | string; position: number; end: number }
+  | { kind: 'list'; items: LiteralNode[]; position: number; end: number };
 
 /** What is wrong with a text, in plain words, and the 0-based place (UTF-16, as editors count) it is wrong at. */
 export class LiteralError extends Error {
@@ -85,9 +85,9 @@ class Reader {
     if (first === '[') return this.readList(']', place);
     if (first === '(') return this.readList(')', place);
     if (first === '"' || first === "'") {
-      return { kind: 'scalar', value: this.readString(first), position: start };
+      return this.scalar(this.readString(first), start);
     }
-    if (/[-+.\d]/.test(first)) return { kind: 'scalar', value: this.readNumber(), position: start };
+    if (/[-+.\d]/.test(first)) return this.scalar(this.readNumber(), start);
     if (first === '{') throw new LiteralError('A domain holds no { }: write a list in [ ] instead.', start);
     const name = this.match(nameAt);
     if (name !== undefined) return this.readName(name, start, place);
@@ -103,7 +103,7 @@ class Reader {
     const next = this.text.charAt(this.at);
     const isCall = next === '(';
     const constant = constants.get(name);
-    if (constant !== undefined && !isCall) return { kind: 'scalar', value: constant, position: start };
+    if (constant !== undefined && !isCall) return this.scalar(constant, start);
     const prefixed = /^[rRuUbBfF]{1,2}$/.test(name) && (next === '"' || next === "'");
     if (prefixed) throw new LiteralError(`Remove the ${name} before the quote: write a plain string.`, start);
     if (!isCall && place === 'field')
@@ -139,7 +139,11 @@ class Reader {
     this.depth--;
     const [only] = items;
     if (close === ')' && only !== undefined && commas === 0) return only;
-    return { kind: 'list', items, position: start };
+    return { kind: 'list', items, position: start, end: this.at };
+  }
+
+  private scalar(value: null | boolean | number | string, position: number): LiteralNode {
+    return { kind: 'scalar', value, position, end: this.at };
   }
 
   private unclosed(close: string, start: number): LiteralError {
