@@ -16,10 +16,25 @@ interface ComboboxProps {
   onLeave?: () => void;
   /** Backspace at the start of an empty field. */
   onBackspace?: () => void;
+  /** The left arrow at the start of the field. */
+  onStart?: () => void;
+  /** The list was opened, by a key, a click or typing. */
+  onOpen?: () => void;
   placeholder?: string;
   /** Shown dim behind the text: the label of the technical name in the field. */
   ghost?: string;
   testId?: string;
+  /** The options are the ones that fit already: a server found them, or only a part of the text is looked for. */
+  found?: boolean;
+  /** Said below the options, or in place of them: "Searching". */
+  status?: string | undefined;
+  /** The list stays open after a choice, for the next one. */
+  stays?: boolean;
+  /** Values in another script than the interface are read in their own direction. */
+  prose?: boolean;
+  /** The id of what says more about the field: what is wrong with it. */
+  describedBy?: string | undefined;
+  invalid?: boolean;
   /** The box the list hangs on, where that is larger than the input. */
   anchor?: RefObject<HTMLElement | null>;
 }
@@ -36,25 +51,40 @@ export function Combobox(props: ComboboxProps) {
   const [active, setActive] = useState(-1);
 
   const shown = useMemo(
-    () => (open ? filterOptions(props.options, typed ? props.value : '') : []),
-    [open, typed, props.options, props.value],
+    () =>
+      open ? (props.found ? props.options : filterOptions(props.options, typed ? props.value : '')) : [],
+    [open, typed, props.options, props.found, props.value],
   );
-  const expanded = open && shown.length > 0;
+  const expanded = open && (shown.length > 0 || props.status !== undefined);
 
   useLayoutEffect(() => {
     if (!expanded) return;
-    setActive(typed ? 0 : shown.findIndex((option) => option.value === props.value));
+    setActive(typed && shown.length > 0 ? 0 : shown.findIndex((option) => option.value === props.value));
   }, [expanded, typed, shown]);
 
   function show(): void {
     if (open) return;
     setTyped(false);
     setOpen(true);
+    props.onOpen?.();
   }
 
-  function pick(value: string): void {
-    setOpen(false);
-    props.onPick(value);
+  function pick(option: ComboboxOption): void {
+    if (option.leads) {
+      lead(option.into ?? option.value);
+      return;
+    }
+    setTyped(false);
+    if (!props.stays) setOpen(false);
+    props.onPick(option.value);
+  }
+
+  /** Goes on with a text that is no choice yet. */
+  function lead(text: string): void {
+    setTyped(true);
+    setOpen(true);
+    props.onInput(text);
+    input.current?.focus();
   }
 
   function move(step: number): void {
@@ -86,8 +116,26 @@ export function Combobox(props: ComboboxProps) {
           setOpen(false);
           return;
         }
-        const chosen = expanded ? shown[active]?.value : undefined;
-        pick(chosen ?? props.value);
+        const chosen = expanded ? shown[active] : undefined;
+        if (chosen) {
+          pick(chosen);
+          break;
+        }
+        setOpen(false);
+        props.onPick(props.value);
+        break;
+      }
+      case 'ArrowRight': {
+        const into = expanded ? shown[active]?.into : undefined;
+        const { selectionStart } = event.currentTarget as HTMLInputElement;
+        if (into === undefined || selectionStart !== props.value.length) return;
+        lead(into);
+        break;
+      }
+      case 'ArrowLeft': {
+        const { selectionStart, selectionEnd } = event.currentTarget as HTMLInputElement;
+        if (!props.onStart || event.altKey || selectionStart !== 0 || selectionEnd !== 0) return;
+        props.onStart();
         break;
       }
       case 'Escape':
@@ -107,7 +155,10 @@ export function Combobox(props: ComboboxProps) {
     <div class="combobox" ref={box}>
       <input
         ref={input}
-        class="mono"
+        class={props.prose ? '' : 'mono'}
+        dir={props.prose ? 'auto' : undefined}
+        aria-describedby={props.describedBy}
+        aria-invalid={props.invalid}
         type="text"
         role="combobox"
         aria-label={props.label}
@@ -123,6 +174,7 @@ export function Combobox(props: ComboboxProps) {
         onInput={(event) => {
           setTyped(true);
           setOpen(true);
+          if (!open) props.onOpen?.();
           props.onInput(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
@@ -161,6 +213,8 @@ export function Combobox(props: ComboboxProps) {
           active={active}
           anchor={props.anchor ?? box}
           onPick={pick}
+          onInto={lead}
+          status={props.status}
         />
       )}
     </div>

@@ -2,6 +2,8 @@ import type { Ref, RefObject } from 'preact';
 import { useImperativeHandle, useLayoutEffect, useRef } from 'preact/hooks';
 import { useVirtualizer } from '../virtual/useVirtualizer';
 import type { ComboboxOption } from './comboboxFilter';
+import { Icon } from './Icon';
+import { SignMark } from './SignMark';
 
 const rowHeight = 24;
 const mostRows = 12;
@@ -18,7 +20,10 @@ interface ComboboxListProps {
   options: readonly ComboboxOption[];
   active: number;
   anchor: RefObject<HTMLElement | null>;
-  onPick: (value: string) => void;
+  onPick: (option: ComboboxOption) => void;
+  onInto: (text: string) => void;
+  /** Said below the options: that more are looked for, that there are none. */
+  status?: string | undefined;
 }
 
 /** The list of a Combobox, in the top layer so that nothing clips it; thousands of options, of which only the near are made. */
@@ -31,6 +36,9 @@ export function ComboboxList(props: ComboboxListProps) {
     estimateSize: () => rowHeight,
     overscan: 4,
   });
+
+  const height = Math.min(mostRows, props.options.length) * rowHeight + (props.status ? rowHeight : 0) + 2;
+  const signed = props.options.some((option) => option.sign);
 
   useImperativeHandle(props.ref, () => ({ pageSize: () => Math.min(mostRows, props.options.length) - 1 }), [
     props.options.length,
@@ -55,7 +63,7 @@ export function ComboboxList(props: ComboboxListProps) {
       ref={scroller}
       class="combobox-list"
       popover="manual"
-      style={{ height: `${Math.min(mostRows, props.options.length) * rowHeight + 2}px` }}
+      style={{ height: `${height}px` }}
       // Keeps the focus, and with it the list, while the pointer is used.
       onMouseDown={(event) => event.preventDefault()}
     >
@@ -78,15 +86,38 @@ export function ComboboxList(props: ComboboxListProps) {
               aria-setsize={props.options.length}
               aria-posinset={item.index + 1}
               style={{ top: `${item.start}px` }}
-              onClick={() => props.onPick(option.value)}
+              onClick={() => props.onPick(option)}
             >
-              <span class="mono">{option.value}</span>
-              <span class="dim">{option.label}</span>
+              {signed && <SignMark sign={option.sign} />}
+              <span class="mono" dir="auto">
+                {option.text ?? option.value}
+              </span>
+              <span class="dim" dir="auto">
+                {option.label}
+              </span>
               {option.detail && <span class="dim detail">{option.detail}</span>}
+              {option.into !== undefined && !option.leads && (
+                <span
+                  class="combobox-into"
+                  title={option.into}
+                  aria-hidden="true"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    props.onInto(option.into ?? '');
+                  }}
+                >
+                  <Icon name="chevronRight" />
+                </span>
+              )}
             </div>
           );
         })}
       </div>
+      {props.status && (
+        <div class="combobox-status dim" role="status">
+          {props.status}
+        </div>
+      )}
     </div>
   );
 }
