@@ -35,7 +35,11 @@ export function settle(raw: readonly (readonly Json[])[], remarks: readonly stri
   }
   const empty = raw.length - body.length - 1;
   if (empty > 0)
-    said.push(empty === 1 ? 'One empty row was left out.' : `${empty} empty rows were left out.`);
+    said.push(
+      empty === 1
+        ? 'One empty row was left out; rows are counted without it.'
+        : `${empty} empty rows were left out; rows are counted without them.`,
+    );
   return { columns, rows, remarks: said };
 }
 
