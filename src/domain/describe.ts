@@ -1,5 +1,5 @@
 import type { Json } from '../model/json';
-import { readLoosely, type LooseList, type LooseNode } from './loose';
+import { jsonOf, readLoosely, type LooseList, type LooseNode } from './loose';
 import { isPrefixOperator, takesDomain } from './operators';
 import { parseDomain } from './parse';
 import type { DomainSyntax } from './print';
@@ -107,19 +107,6 @@ function describeCondition(
 
 function partOf(text: string, node: LooseNode): DescribedPart {
   return { from: node.from, to: node.to, value: jsonOf(node), text: text.slice(node.from, node.to) };
-}
-
-/** A node's value; undefined where any of it is missing. */
-function jsonOf(node: LooseNode): Json | undefined {
-  if (node.kind === 'scalar') return node.value;
-  const items: Json[] = [];
-  for (const slot of node.slots) {
-    if (!slot.node) continue;
-    const item = jsonOf(slot.node);
-    if (item === undefined) return undefined;
-    items.push(item);
-  }
-  return items;
 }
 
 /** ('name', '=', 'Azure') where a list of conditions belongs: it is one all the same. */

@@ -40,9 +40,12 @@ const stringAt = /'(?:[^'\\\n]|\\[^])*'?|"(?:[^"\\\n]|\\[^])*"?/y;
 
 /**
  * Reads as much of a text as there is, for marking and completing it while it is typed: a bracket that is never closed ends with the text, what
- * cannot be read has no value. Where readLiteral reads the text, both see the same values in the same places.
+ * cannot be read has no value. `kept`: parentheses around one value are a list of one, which a condition is while it is being typed. Where readLiteral reads the text, both see the same values in the same places.
  */
-export function readLoosely(text: string): LooseNode | undefined {
+export function readLoosely(
+  text: string,
+  parentheses: 'grouping' | 'kept' = 'grouping',
+): LooseNode | undefined {
   const root: LooseList = { kind: 'list', from: 0, to: text.length, open: 0, close: text.length, slots: [] };
   const stack: Open[] = [{ bracket: '', list: root, commas: 0 }];
   root.slots.push({ from: 0, to: text.length });
@@ -72,7 +75,7 @@ export function readLoosely(text: string): LooseNode | undefined {
       stack.push({ bracket: char, list, commas: 0 });
       at++;
     } else if (char === ']' || char === ')') {
-      close(stack, char, at);
+      close(stack, char, at, parentheses === 'grouping');
       at++;
     } else if (char === ',') {
       const slot = top.list.slots.at(-1);
@@ -89,6 +92,19 @@ export function readLoosely(text: string): LooseNode | undefined {
   return root.slots[0]?.node;
 }
 
+/** A node's value; undefined where any of it is missing. */
+export function jsonOf(node: LooseNode): Json | undefined {
+  if (node.kind === 'scalar') return node.value;
+  const items: Json[] = [];
+  for (const slot of node.slots) {
+    if (!slot.node) continue;
+    const item = jsonOf(slot.node);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
 /** Two values side by side, where a comma was forgotten, are two slots. */
 function place(top: Open, node: LooseNode): void {
   const slot = top.list.slots.at(-1);
@@ -102,7 +118,7 @@ function place(top: Open, node: LooseNode): void {
 }
 
 /** Closes the nearest bracket of that kind and those in it that were forgotten; one that closes nothing is passed over. */
-function close(stack: Open[], char: string, at: number): void {
+function close(stack: Open[], char: string, at: number, grouping: boolean): void {
   const bracket = char === ']' ? '[' : '(';
   const index = stack.findLastIndex((open) => open.bracket === bracket);
   if (index < 1) return;
@@ -117,7 +133,15 @@ function close(stack: Open[], char: string, at: number): void {
     const outside = stack.at(-1)?.list.slots.at(-1);
     const only = done.list.slots[0]?.node;
     // ('x') is 'x', as in Python.
-    if (last && bracket === '(' && done.commas === 0 && only && done.list.slots.length === 1 && outside) {
+    if (
+      grouping &&
+      last &&
+      bracket === '(' &&
+      done.commas === 0 &&
+      only &&
+      done.list.slots.length === 1 &&
+      outside
+    ) {
       outside.node = { ...only, from: done.list.from, to: done.list.to };
     }
   }

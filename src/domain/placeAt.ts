@@ -21,7 +21,7 @@ export interface TypingPlace extends Span {
 
 /** The place a caret stands at, or undefined where nothing of a domain is typed: outside its brackets. */
 export function placeAt(text: string, position: number): TypingPlace | undefined {
-  const root = readLoosely(text);
+  const root = readLoosely(text, 'kept');
   if (root?.kind !== 'list' || position < root.open || position > root.close) return undefined;
   return inTerms(text, root, position, []);
 }

@@ -71,9 +71,14 @@ export function domainOf(tree: DomainGroup): Json[] {
   );
 }
 
-/** Whether two trees are the same domain, told by their canonical form. */
+/** The tree without what makes no difference: groups in groups of the same kind, groups of one, empty groups. */
+export function simplified(tree: DomainGroup): DomainGroup {
+  return treeOf(domainOf(tree));
+}
+
+/** Whether two trees are the same domain but for what makes no difference. */
 export function sameTree(one: DomainGroup, other: DomainGroup): boolean {
-  return JSON.stringify(domainOf(one)) === JSON.stringify(domainOf(other));
+  return JSON.stringify(domainOf(simplified(one))) === JSON.stringify(domainOf(simplified(other)));
 }
 
 /** The tree's conditions in the order they are written; those inside `any` are their condition's own. */
