@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ApiOperation } from '../../model/apiOperation';
 import { SignInMethodSchema } from '../../model/authMethod';
-import { JsonObjectSchema, JsonSchema } from '../../model/json';
+import { JsonObjectSchema, JsonSchema, type JsonObject } from '../../model/json';
 import type { FieldInfo, MethodList, ModelList, PropertyInfo, RecordName } from '../../model/schemaInfo';
 import { returns } from '../rpc';
 
@@ -52,6 +52,10 @@ export const schemaApi = {
   /** The properties that a record's container defines for `field`. */
   properties: returns<PropertyInfo[]>()(
     v.object({ connectionId: v.string(), model: v.string(), field: v.string(), id: v.optional(v.number()) }),
+  ),
+  /** What a new record starts with, as default_get gives it: fields without a default are left out. */
+  defaults: returns<JsonObject>()(
+    v.object({ ...OnModel.entries, fields: v.array(v.string()), context: v.optional(JsonObjectSchema) }),
   ),
   /** The languages that are installed: ["fr_FR", "French / Français"]. */
   languages: returns<[string, string][]>()(OnConnection),

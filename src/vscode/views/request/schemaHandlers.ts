@@ -46,6 +46,7 @@ export function schemaHandlers(
     records: missing,
     recordNames: missing,
     properties: missing,
+    defaults: missing,
     languages: missing,
     companies: missing,
     count: missing,
