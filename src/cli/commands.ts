@@ -113,6 +113,9 @@ async function send(spec: RequestSpec, line: CommandLine, terminal: Terminal): P
   if (outcome.note === 'signedInAgain' && !line.json) {
     terminal.err('The session or token had ended; signed in again and sent once more.');
   }
+  if (outcome.note === 'relatedHidden' && !line.json) {
+    terminal.err('Some related records may not be read: their values are null.');
+  }
   terminal.out(line.json ? JSON.stringify(outcome.value) : forReading(outcome));
   return true;
 }

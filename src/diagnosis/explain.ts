@@ -6,6 +6,7 @@ import { connectionWords } from './words/connection';
 import { databaseWords } from './words/database';
 import { httpWords } from './words/http';
 import { networkWords } from './words/network';
+import { partlyWords } from './words/partly';
 import { passwordWords } from './words/password';
 import { proofWords } from './words/proof';
 import { protocolWords } from './words/protocol';
@@ -16,7 +17,7 @@ import { tlsWords } from './words/tls';
 import { transferWords } from './words/transfer';
 import { t } from './words/translate';
 import { writeWords } from './words/write';
-import { Told, type About, type Words } from './words/words';
+import { join, Told, type About, type Words } from './words/words';
 
 /** Every sentence a person reads about a failure. A code without words does not compile. */
 const table: Record<ProblemCode, Words> = {
@@ -48,7 +49,7 @@ export function explain(problem: Problem, about: About = {}): ExplainedProblem {
   return {
     ...problem,
     title: words.title(told),
-    sentence: words.sentence(told),
+    sentence: join(words.sentence(told), partlyWords(told)),
     remedies: [...words.remedies(told), ...diagnosing(problem.code)],
     ...(message ? { message } : {}),
     ...(documentation ? { documentation } : {}),

@@ -53,5 +53,6 @@ export interface WireExchange {
 /**
  * `noneOverXmlRpc`: the server carried the call out and returned None, which XML-RPC cannot carry (fault 1 "cannot marshal None").
  * `signedInAgain`: the web session or token had ended; a new sign-in was made and the call sent once more.
+ * `relatedHidden`: some related records, or fields of theirs, may not be read: their values are null.
  */
-export type OutcomeNote = 'noneOverXmlRpc' | 'signedInAgain';
+export type OutcomeNote = 'noneOverXmlRpc' | 'signedInAgain' | 'relatedHidden';

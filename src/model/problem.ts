@@ -103,6 +103,8 @@ export const problemCodes = [
   'server.languageNotInstalled',
   'server.contentType',
   'server.noneOverXmlRpc',
+  'server.noneInAnswer',
+  'server.loadRefused',
   'server.knownBug',
   'server.exception',
   'server.numberTooLarge',

@@ -4,6 +4,7 @@ import type { ProblemCode, ProblemFacts } from '../model/problem';
 import { isOrm, isWrite, type RequestSpec } from '../model/requestSpec';
 import { OdooError } from './error';
 import { removedMethod } from './removedMethods';
+import type { Progress } from './writeEach';
 
 /** What a call failed with, as told to the person: with what the request itself and the server's version say about it. */
 export function callFailure(
@@ -34,6 +35,11 @@ export function callFailure(
     default:
       return error;
   }
+}
+
+/** A failure after some of a request's records were written says how many: `updated` of `of`. */
+export function partlyDone(error: OdooError, { done, of }: Progress): OdooError {
+  return done === 0 ? error : as(error, error.code, { updated: done, of });
 }
 
 function as(error: OdooError, code: ProblemCode, facts: ProblemFacts = {}): OdooError {

@@ -25,3 +25,9 @@ export function readVersion(value: Json): ServerVersion | undefined {
     enterprise: edition === 'e' || text.includes('+e'),
   };
 }
+
+/** 18 of "18.0" and of "saas~18.2+e"; undefined where the version is not known. */
+export function majorOf(serverVersion: string | undefined): number | undefined {
+  const digits = /\d+/.exec(serverVersion ?? '')?.[0];
+  return digits === undefined ? undefined : Number(digits);
+}

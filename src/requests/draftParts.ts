@@ -67,7 +67,7 @@ export class DraftParts {
     if (this.isEmpty('rows', 'Write the rows: [["…", "…"], …].')) return [];
     const rows = this.json('rows');
     if (rows === undefined) return [];
-    if (Array.isArray(rows) && rows.length > 0 && rows.every(Array.isArray)) {
+    if (Array.isArray(rows) && rows.length > 0 && rows.every(isList)) {
       const wide = this.names('fields').length;
       const at = rows.findIndex((row) => row.length !== wide);
       if (at === -1 || wide === 0) return rows;
@@ -276,4 +276,8 @@ export class DraftParts {
 
 function isRecordList(value: Json): value is JsonObject[] {
   return Array.isArray(value) && value.length > 0 && value.every(isJsonObject);
+}
+
+function isList(value: Json): value is Json[] {
+  return Array.isArray(value);
 }

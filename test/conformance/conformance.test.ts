@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builderOperations } from './builderOperations';
 import { failureOperations } from './failureOperations';
 import { makeFixture, removeFixture } from './fixture';
 import { Caller, type Fixture, type Operation } from './operation';
+import { groupOperations } from './groupOperations';
+import { pathFieldOperations } from './pathFieldOperations';
 import { pathOperations } from './pathOperations';
 import { readOperations } from './readOperations';
 import { openOperations, restOperations } from './restOperations';
@@ -80,7 +83,18 @@ function compare(operations: readonly Operation[], through: readonly Way[]): voi
   }
 }
 
-compare([...readOperations, ...valueOperations, ...writeOperations, ...failureOperations], ormWays);
+compare(
+  [
+    ...readOperations,
+    ...groupOperations,
+    ...pathFieldOperations,
+    ...valueOperations,
+    ...writeOperations,
+    ...builderOperations,
+    ...failureOperations,
+  ],
+  ormWays,
+);
 compare(pathOperations, pathWays);
 compare(
   restOperations,

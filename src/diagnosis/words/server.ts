@@ -4,7 +4,7 @@ import { letter } from './letter';
 import { namingWords } from './naming';
 import { refusalWords } from './refusal';
 import { t } from './translate';
-import { ask, edit, remedy, useProtocol, type Told, type Words } from './words';
+import { ask, edit, ended, join, remedy, useProtocol, type Told, type Words } from './words';
 
 type ServerCode = Extract<ProblemCode, `server.${string}`>;
 
@@ -126,6 +126,29 @@ export const serverWords: Record<ServerCode, Words> = {
       remedy(t('Read the record to see what was done.')),
       useProtocol(told, t('Use JSON-RPC, which can return nothing.'), 'jsonRpc'),
     ],
+  },
+  'server.noneInAnswer': {
+    title: () => t('The answer does not fit into XML-RPC'),
+    sentence: () =>
+      t('Odoo carried the call out, but its answer holds an empty value (None), which XML-RPC cannot carry.'),
+    remedies: (told) => [
+      useProtocol(told, t('Use JSON-RPC, which carries it.'), 'jsonRpc'),
+      remedy(t('Or leave the field out that is empty.')),
+    ],
+  },
+  'server.loadRefused': {
+    title: () => t('No row was loaded'),
+    sentence: (told) =>
+      join(
+        told.number('messages') === 1
+          ? t('Odoo refused a row, so it wrote none.')
+          : told.say(
+              'Odoo refused the rows with {messages} messages, so it wrote none.',
+              'Odoo refused the rows, so it wrote none.',
+            ),
+        ...told.text('first').split('\n').filter(Boolean).map((line) => t('{line}', { line: ended(line) })),
+      ),
+    remedies: () => [remedy(t('Correct the rows that are named and load them all again.'))],
   },
   'server.numberTooLarge': {
     title: () => t('A number is too large for XML-RPC'),
