@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { subjectOfDraft } from '../../src/model/draft';
 import { operationLabels } from '../../src/model/requestSpec';
+import { BulkResult } from '../bulk/BulkResult';
 import { RegionFocus, takeKeys } from '../keys';
 import { ProblemView } from '../problem/ProblemView';
 import { Button } from '../ui/Button';
@@ -95,7 +96,7 @@ export function App({ page }: { page: RequestPage }) {
       <Notice page={page} />
       <ReviewView page={page} onConfirm={() => void send()} onDismiss={dismiss} />
       <div class="result-holder" hidden={page.reviewing.shown.value !== undefined}>
-        <Result page={page} summary={summary} />
+        {page.showsBulk.value ? <BulkResult page={page} /> : <Result page={page} summary={summary} />}
       </div>
     </main>
   );

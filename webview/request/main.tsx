@@ -6,6 +6,7 @@ import '../ui/controls.css';
 import '../ui/combobox.css';
 import '../editor/editor.css';
 import '../grid/grid.css';
+import '../bulk/bulk.css';
 import '../problem/problem.css';
 import './request.css';
 import './result.css';

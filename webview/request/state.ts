@@ -7,6 +7,7 @@ import type { JsonObject } from '../../src/model/json';
 import type { ExplainedProblem, RemedyAction } from '../../src/model/problem';
 import type { Review, UndoOffer } from '../../src/model/review';
 import { problemOf } from '../bridge';
+import { actionOf, BulkStore } from '../bulk/bulkStore';
 import type { RequestBridge } from './answer';
 import { DomainCheck } from './domainCheck';
 import { DraftStore } from './draftStore';
@@ -29,6 +30,7 @@ export class RequestPage {
   readonly domain: DomainCheck;
   readonly run: Run;
   readonly reviewing = new Reviewing();
+  readonly bulk: BulkStore;
   /** Undefined until the host has answered. */
   readonly connections = signal<readonly ConnectionSummary[] | undefined>(undefined);
   /** What failed beside a request: opening the page, saving, a remedy. */
@@ -50,6 +52,10 @@ export class RequestPage {
   readonly signIn = computed<SignInMethod | undefined>(
     () => this.drafts.draft.value.signIn ?? this.connection.value?.signIn,
   );
+  /** Whether the form writes a table of records, and the page shows what becomes of it. */
+  readonly showsBulk = computed(
+    () => this.bulk.open.value && actionOf(this.drafts.draft.value.operation) !== undefined,
+  );
   readonly tab = computed<ResultTab>(() => {
     const shown = this.run.shown.value;
     return shown.kind === 'answer' && shown.answer.result.kind !== 'table' ? 'json' : this.preferredTab.value;
@@ -59,6 +65,7 @@ export class RequestPage {
     this.bridge = bridge;
     this.drafts = new DraftStore(bridge);
     this.run = new Run(bridge);
+    this.bulk = new BulkStore(bridge, () => this.drafts.draft.value);
     this.domain = new DomainCheck();
     this.schema = new SchemaStore(bridge);
     this.lookups = new Lookups(bridge, () => this.connection.value?.id ?? '');
@@ -93,10 +100,15 @@ export class RequestPage {
       const shown = filters ? domain : '';
       untracked(() => this.domain.show(shown));
     });
+    effect(() => {
+      const draft = this.drafts.draft.value;
+      untracked(() => this.bulk.follow(draft));
+    });
     try {
       const snapshot = await this.bridge.call('open', {});
       if (snapshot.draft) this.drafts.load(snapshot.draft);
       this.#takeConnections(snapshot.connections, snapshot.activeConnectionId);
+      if (snapshot.bulk) this.bulk.restore(snapshot.bulk);
       if (snapshot.result) await this.run.restore(snapshot.result);
       if (snapshot.draft && snapshot.sendNow) await this.send();
     } catch (error) {
@@ -161,6 +173,7 @@ export class RequestPage {
     this.notice.value = undefined;
     this.reviewing.dismiss();
     const draft = this.drafts.draft.value;
+    if (this.showsBulk.value) return this.#reviewTable();
     if (!mayWrite(draft)) return this.#send(draft);
     const asked = await this.run.during(async (signal) => ({
       review: await this.bridge.call('review', { draft }, signal),
@@ -175,6 +188,19 @@ export class RequestPage {
       again: async () => void (await this.send()),
     });
     return 'reviewed';
+  }
+
+  /** Shows what writing the table will do. */
+  async #reviewTable(): Promise<'reviewed' | 'failed'> {
+    const planned = this.bulk.planned();
+    if (!planned || this.bulk.running.value) return 'failed';
+    const key = JSON.stringify(planned);
+    await this.#reviewBeside(
+      (signal) => this.bulk.review(planned, signal),
+      (reviewId) => this.ask(() => this.bulk.start(planned, reviewId)),
+      () => JSON.stringify(this.bulk.planned()) === key,
+    );
+    return this.reviewing.shown.value ? 'reviewed' : 'failed';
   }
 
   async #send(draft: Draft, reviewId?: number): Promise<'answered' | 'failed'> {
@@ -225,15 +251,16 @@ export class RequestPage {
   async #reviewBeside(
     look: (signal: AbortSignal) => Promise<Review>,
     write: (reviewId: number) => Promise<void>,
+    isCurrent = (): boolean => true,
   ): Promise<void> {
     this.notice.value = undefined;
     const review = await this.#beside(look);
     if (!review) return;
     this.reviewing.show({
       review,
-      isCurrent: () => true,
+      isCurrent,
       confirm: () => write(review.reviewId),
-      again: () => this.#reviewBeside(look, write),
+      again: async () => void (await this.send()),
     });
   }
 
