@@ -266,7 +266,7 @@ function required(fields: readonly FieldInfo[], defaults: ReadonlySet<string>): 
     fields
       .filter(
         ({ name, type, required: needed, stored, readonly }) =>
-          needed && stored && !readonly && !defaults.has(name),
+          needed && type !== 'boolean' && stored && !readonly && !defaults.has(name),
       )
       .map(({ name }) => name),
   );
