@@ -113,17 +113,17 @@ async function plainGroups(spec: Spec, send: (call: OrmCall) => Promise<Json>): 
 }
 
 /**
- * The only group there is, aggregate by aggregate: without groups Odoo 12–16 answer with None for what is empty, which XML-RPC cannot carry
+ * The only group there is, aggregate by aggregate: without groups Odoo 12–16 answer with None for what is empty, the least id included, which XML-RPC cannot carry
  * (14, odoo/models.py _read_group_raw).
  */
 async function oneByOne(
   fields: readonly string[],
   ask: (wanted: Iterable<string>) => Promise<JsonObject[]>,
 ): Promise<JsonObject[]> {
-  const [row = {}] = await ask([]);
-  for (const field of fields) {
+  const row: JsonObject = {};
+  for (const wanted of [[], ...fields.map((field) => [field])]) {
     try {
-      Object.assign(row, (await ask([field]))[0]);
+      Object.assign(row, (await ask(wanted))[0]);
     } catch (error) {
       if (!(error instanceof NoneOverXmlRpc)) throw error;
     }
@@ -200,10 +200,15 @@ function group(
   const count = row['__count'];
   const names = [...spec.groupBy, ...(spec.aggregates ?? [])].filter((name) => name !== '__count');
   return {
-    ...Object.fromEntries(names.map((name) => [name, valueOf(name) ?? false])),
+    ...Object.fromEntries(names.map((name) => [name, valueOf(name) ?? emptyOf(name)])),
     __count: typeof count === 'number' ? count : 0,
     __domain: domain,
   };
+}
+
+/** What nothing comes to: no records are counted as 0, and have no sum. */
+function emptyOf(name: string): Json {
+  return /:count(_distinct)?$/.test(name) ? 0 : false;
 }
 
 function isNothing(domain: string | Json[] | undefined): boolean {
