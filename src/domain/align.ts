@@ -9,12 +9,12 @@ const mostComparisons = 4_000_000;
 
 /**
  * Pairs what stays between two lists, in order: first what is equal by the first key, then, in what lies between, what is equal by the next.
- * What is left is removed or added.
+ * What is left is removed or added. An item without a key is not paired by it.
  */
 export function align<T>(
   old: readonly T[],
   wanted: readonly T[],
-  keys: readonly ((item: T) => string)[],
+  keys: readonly ((item: T) => string | undefined)[],
 ): Aligned[] {
   return between(0, old.length, 0, wanted.length, 0);
 
@@ -45,21 +45,25 @@ export function align<T>(
 }
 
 /** The longest common subsequence, as pairs of places. */
-function common(ours: readonly string[], theirs: readonly string[]): [number, number][] {
+function common(
+  ours: readonly (string | undefined)[],
+  theirs: readonly (string | undefined)[],
+): [number, number][] {
   const pairs: [number, number][] = [];
   let head = 0;
-  while (head < ours.length && head < theirs.length && ours[head] === theirs[head])
-    pairs.push([head, head++]);
+  const alike = (one: number, other: number): boolean =>
+    ours[one] !== undefined && ours[one] === theirs[other];
+  while (head < ours.length && head < theirs.length && alike(head, head)) pairs.push([head, head++]);
   let tail = 0;
   const least = Math.min(ours.length, theirs.length) - head;
-  while (tail < least && ours[ours.length - 1 - tail] === theirs[theirs.length - 1 - tail]) tail++;
+  while (tail < least && alike(ours.length - 1 - tail, theirs.length - 1 - tail)) tail++;
   const rows = ours.length - head - tail;
   const columns = theirs.length - head - tail;
   if (rows > 0 && columns > 0 && rows * columns <= mostComparisons) {
     const width = columns + 1;
     const lengths = new Uint16Array((rows + 1) * width);
     const at = (row: number, column: number): number => lengths[row * width + column] ?? 0;
-    const same = (row: number, column: number): boolean => ours[head + row] === theirs[head + column];
+    const same = (row: number, column: number): boolean => alike(head + row, head + column);
     for (let row = rows - 1; row >= 0; row--) {
       for (let column = columns - 1; column >= 0; column--) {
         lengths[row * width + column] = same(row, column)

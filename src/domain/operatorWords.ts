@@ -7,6 +7,7 @@ export function operatorWords(operator: ConditionOperator | 'set' | 'notSet'): s
     case '=':
       return say('is');
     case '!=':
+    case '<>':
       return say('is not');
     case '<':
       return say('is less than');

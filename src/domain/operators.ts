@@ -1,10 +1,12 @@
 /**
  * Every condition operator of Odoo 12 to 20. Sources: odoo/osv/expression.py TERM_OPERATORS (12–18), odoo/orm/domains.py
- * STANDARD_CONDITION_OPERATORS (19): `any` came with 17, `not =like` and `any!` with 19 (`any!` only inside the server).
+ * STANDARD_CONDITION_OPERATORS (19): `any` came with 17, `not =like` and `any!` with 19 (`any!` only inside the server). `<>` is an old way to
+ * write `!=` that every version takes.
  */
 export const conditionOperators = [
   '=',
   '!=',
+  '<>',
   '<',
   '<=',
   '>',

@@ -63,14 +63,21 @@ function readPrefix(node: LiteralNode & { kind: 'scalar' }): string {
   );
 }
 
+/** Far deeper than any domain; many conditions joined by the same operator are one level. */
+const deepest = 200;
+
 /** Every prefix operator must find its conditions after it; terms left over are joined by an unwritten `&`. */
 function checkArity(items: LiteralNode[]): void {
-  const open: { operator: keyof typeof prefixArity; position: number; missing: number }[] = [];
+  const open: { operator: keyof typeof prefixArity; position: number; missing: number; depth: number }[] = [];
   for (const item of items) {
     if (item.kind === 'scalar') {
       const operator = readPrefix(item);
       if (!isPrefixOperator(operator)) continue;
-      open.push({ operator, position: item.position, missing: prefixArity[operator] });
+      const around = open.at(-1);
+      const deeper = operator === '!' || operator !== around?.operator ? 1 : 0;
+      const depth = (around?.depth ?? 0) + deeper;
+      if (depth > deepest) throw new LiteralError('These operators are nested too deeply.', item.position);
+      open.push({ operator, position: item.position, missing: prefixArity[operator], depth });
       continue;
     }
     for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
@@ -103,9 +110,6 @@ function readCondition(node: LiteralNode & { kind: 'list' }): Json[] {
     throw new LiteralError("Write a field name in quotes: 'name'.", field.position);
   }
   if (takesDomain(sign)) return [name, sign, readTerms(value, 'any')];
-  if ((sign === 'in' || sign === 'not in') && value.kind === 'scalar' && typeof value.value !== 'boolean') {
-    throw new LiteralError(`'${sign}' needs a list: put the value in square brackets.`, value.position);
-  }
   return [name, sign, plain(value)];
 }
 

@@ -36,7 +36,7 @@ export function rewriteList(
     return before + insideEmpty(text.slice(list.open, list.close), wanted.map(print)) + after;
   if (wanted.length === 0) return before + after;
   const old = nodes.map((node) => jsonOf(node) ?? null);
-  const rows = align(old, wanted, [JSON.stringify, aboutOf, sortOf]);
+  const rows = align(old, wanted, [conditionKey, keyOf, aboutOf, sortOf]);
   const pieces = rows.flatMap((row) => piece(source, nodes, old, wanted, row, kind, print));
   return before + joined(gapsOf(text, list, nodes), pieces, before.endsWith('(')) + after;
 }
@@ -44,6 +44,15 @@ export function rewriteList(
 function insideEmpty(inside: string, printed: readonly string[]): string {
   if (inside.trim() === '') return printed.join(', ');
   return `${inside.trimEnd()}\n  ${printed.join(',\n  ')}\n`;
+}
+
+/** Conditions find each other before the prefix operators do, of which any is like any other. */
+function conditionKey(item: Json): string | undefined {
+  return Array.isArray(item) ? JSON.stringify(item) : undefined;
+}
+
+function keyOf(item: Json): string {
+  return JSON.stringify(item);
 }
 
 /** What a condition is about, so that the one that replaces it is found. */

@@ -31,6 +31,8 @@ const understood: [string, string, Json[]][] = [
   ['the always true and the never true condition', "[(1, '=', 1), (0, '=', 1)]", [[1, '=', 1], [0, '=', 1]]],
   ['dotted paths', "[('partner_id.country_id.code', '=', 'BE')]", [['partner_id.country_id.code', '=', 'BE']]],
   ['in with a boolean, which old servers take', "[('a', 'in', True)]", [['a', 'in', true]]],
+  ['in with a value alone, which Odoo 19 takes', "[('id', 'in', 3), ('a', 'not in', 'abc')]", [['id', 'in', 3], ['a', 'not in', 'abc']]],
+  ['the old way to write !=', "[('a', '<>', 1)]", [['a', '<>', 1]]],
   ['an explicit line break outside a string', "[('a', '=', \\\n 1)]", [['a', '=', 1]]],
 ];
 
@@ -90,8 +92,7 @@ const refused: [string, string, number, RegExp][] = [
   ['a hexadecimal number', "[('a', '=', 0x1F)]", 12, /in digits/],
   ['a prefixed string', "[('a', '=', r'x')]", 12, /plain string/],
   ['half an escape', String.raw`[('a', '=', '\u12')]`, 13, /not complete/],
-  ['in without a list', "[('id', 'in', 3)]", 14, /'in' needs a list/],
-  ['not in with a text', "[('id', 'not in', 'abc')]", 18, /'not in' needs a list/],
+  ['operators nested without end', `[${"'!', ".repeat(300)}('a', '=', 1)]`, 1001, /nested too deeply/],
   ['any without a domain', "[('line_ids', 'any', 3)]", 21, /Write a list of conditions here/],
   ['a mistake inside any', "[('line_ids', 'any', [('qty', '~', 1)])]", 30, /no operator '~'/],
   ['any with a bare condition', "[('line_ids', 'any', ('qty', '=', 1))]", 21, /square brackets/],
