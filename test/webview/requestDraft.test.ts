@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type Draft } from '../../src/model/draft';
 import { companies as draft, live, openRequest, requestHost, staging } from './support/requestHost';
-import { eventually, keptState, useBrowser } from './support/webPage';
+import { eventually, keptDraft, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -20,7 +20,7 @@ describe('the draft', () => {
   it('is kept with every change, and nothing but the draft', async () => {
     const page = await openRequest(requestHost(), { state: draft });
     await page.getByRole('textbox', { name: 'Order' }).fill('id desc');
-    await eventually(() => keptState(page)).toEqual({ ...draft, order: 'id desc' });
+    await eventually(() => keptDraft(page)).toEqual({ ...draft, order: 'id desc' });
   });
 
   it('starts anew on what was kept by something else', async () => {
@@ -41,7 +41,7 @@ describe('the draft', () => {
     await page.getByRole('option', { name: 'Search & read' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
     // The sign-in method that the other server does not offer is the only thing to go.
-    await eventually(() => keptState(page)).toEqual({ ...draft, connectionId: 'live' });
+    await eventually(() => keptDraft(page)).toEqual({ ...draft, connectionId: 'live' });
   });
 
   it('gives way to a loaded one, and what had been typed can be brought back', async () => {
@@ -65,7 +65,7 @@ describe('the draft', () => {
     await page.getByTestId('save').click();
     await eventually(() => page.getByTestId('request-name').textContent()).toBe('Belgian companies');
     expect(host.calls('save')).toEqual([{ draft }]);
-    await eventually(() => keptState(page)).toEqual({ ...draft, name: 'Belgian companies' });
+    await eventually(() => keptDraft(page)).toEqual({ ...draft, name: 'Belgian companies' });
   });
 });
 
@@ -85,13 +85,13 @@ describe('the connection', () => {
     const page = await openRequest(host, { state: draft });
     await page.getByRole('combobox', { name: 'Sign-in method' }).click();
     await page.getByRole('option', { name: 'Password · XML-RPC' }).click();
-    await eventually(() => keptState(page)).toEqual({
+    await eventually(() => keptDraft(page)).toEqual({
       ...draft,
       signIn: { auth: 'password', protocol: 'xmlRpc' },
     });
     await page.getByRole('combobox', { name: 'Sign-in method' }).click();
     await page.getByRole('option', { name: 'API key · JSON-2' }).click();
-    await eventually(() => keptState(page)).toEqual(draft);
+    await eventually(() => keptDraft(page)).toEqual(draft);
   });
 
   it('can be added when there is none, and the form appears when there is one', async () => {

@@ -11,7 +11,7 @@ import {
   shop,
   staging,
 } from './support/requestHost';
-import { eventually, keptState, picture, useBrowser } from './support/webPage';
+import { eventually, keptDraft, picture, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -28,7 +28,7 @@ describe('the operations', () => {
   it('are those that the connection carries, and a new request starts with one of them', async () => {
     const host = restHost();
     const page = await openRequest(host);
-    await eventually(() => keptState(page)).toMatchObject({ connectionId: 'shop', operation: 'restList' });
+    await eventually(() => keptDraft(page)).toMatchObject({ connectionId: 'shop', operation: 'restList' });
     const shown = page.getByTestId('operation').locator('vscode-option');
     const labels = (operations: Operation[]): string[] => operations.map((each) => operationLabels[each]);
     const rest: Operation[] = [
@@ -45,7 +45,7 @@ describe('the operations', () => {
     await page.getByRole('option', { name: 'Acme live' }).click();
     const orm: Operation[] = ['searchRead', 'read', 'count', 'create', 'update', 'delete', 'call'];
     await eventually(() => shown.allTextContents()).toEqual(labels(orm));
-    await eventually(() => keptState(page)).toMatchObject({ connectionId: 'live', operation: 'searchRead' });
+    await eventually(() => keptDraft(page)).toMatchObject({ connectionId: 'live', operation: 'searchRead' });
     // The REST connection was never asked for models, which would have asked for its secret.
     expect(host.calls('models')).toEqual([{ connectionId: 'live', again: false }]);
   });
@@ -63,7 +63,7 @@ describe('the operations', () => {
     await picture(page, 'rest-misfit');
     await page.getByTestId('use-sign-in').click();
     await eventually(() => misfit.count()).toBe(0);
-    await eventually(() => keptState(page)).toEqual({
+    await eventually(() => keptDraft(page)).toEqual({
       ...companies,
       connectionId: 'shop',
       signIn: { auth: 'password', protocol: 'jsonRpc' },
@@ -76,7 +76,7 @@ describe('the operations', () => {
     });
     await page.getByTestId('misfit').waitFor();
     await page.getByTestId('use-operation').press('Enter');
-    await eventually(() => keptState(page)).toMatchObject({
+    await eventually(() => keptDraft(page)).toMatchObject({
       operation: 'read',
       route: 'partner',
       ids: 'NkK9',
@@ -96,7 +96,7 @@ describe('the sign-in methods', () => {
     await picture(page, 'rest-sign-in');
     await jwt.click({ force: true });
     await page.keyboard.press('Escape');
-    expect(await keptState(page)).not.toHaveProperty('signIn');
+    expect(await keptDraft(page)).not.toHaveProperty('signIn');
     const chosen = page.getByRole('combobox', { name: 'Sign-in method' });
     expect(await chosen.getAttribute('title')).toBe(
       'API key · JSON-2. Odoo 19 and later. The key can be revoked.',
@@ -149,7 +149,7 @@ describe('the form of a REST call', () => {
     const page = await openRequest(host, { state: { ...draft, route: '' } });
     await page.getByRole('combobox', { name: 'Route' }).fill('ord');
     await page.getByRole('option', { name: 'sale/order' }).click();
-    await eventually(() => keptState(page)).toMatchObject({ route: 'sale/order' });
+    await eventually(() => keptDraft(page)).toMatchObject({ route: 'sale/order' });
   });
 
   it('has a body only where the method has one, and keeps it meanwhile', async () => {
@@ -160,7 +160,7 @@ describe('the form of a REST call', () => {
     await page.getByRole('combobox', { name: 'HTTP method' }).click();
     await page.getByRole('option', { name: 'GET', exact: true }).click();
     await eventually(() => page.getByTestId('body').count()).toBe(0);
-    await eventually(() => keptState(page)).toEqual({ ...state, httpMethod: 'GET' });
+    await eventually(() => keptDraft(page)).toEqual({ ...state, httpMethod: 'GET' });
   });
 
   it('has room for everything at a width of 500 pixels', async () => {
@@ -196,7 +196,7 @@ describe('the operations of an OpenAPI document', () => {
     const picker = page.getByRole('combobox', { name: 'API operation', exact: true });
     await picker.fill('confirm');
     await page.getByRole('option', { name: /Confirm an order/ }).click();
-    await eventually(() => keptState(page)).toMatchObject({
+    await eventually(() => keptDraft(page)).toMatchObject({
       operation: 'http',
       apiOperation: confirmOrder.id,
       httpMethod: 'POST',
@@ -210,7 +210,7 @@ describe('the operations of an OpenAPI document', () => {
     await picture(page, 'rest-openapi');
     await page.getByRole('button', { name: 'lang' }).press('Enter');
     await page.getByRole('button', { name: 'X-Trace' }).click();
-    await eventually(() => keptState(page)).toMatchObject({
+    await eventually(() => keptDraft(page)).toMatchObject({
       query: 'notify={notify}\nlang=fr_FR',
       headers: 'X-Trace: ',
     });
@@ -222,9 +222,9 @@ describe('the operations of an OpenAPI document', () => {
     const page = await openRequest(host(), { state });
     await page.getByRole('combobox', { name: 'API operation', exact: true }).click();
     await page.getByRole('option', { name: /Confirm an order/ }).click();
-    await eventually(() => keptState(page)).toMatchObject({ path: confirmOrder.path });
+    await eventually(() => keptDraft(page)).toMatchObject({ path: confirmOrder.path });
     await page.getByText('Bring it back').click();
-    await eventually(() => keptState(page)).toEqual(state);
+    await eventually(() => keptDraft(page)).toEqual(state);
   });
 
   it('are imported from the form where there are none, and appear when they have come', async () => {

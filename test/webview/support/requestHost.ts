@@ -1,19 +1,16 @@
 import type { Page } from 'playwright-core';
 import type { ConnectionSummary, SignInChoice } from '../../../src/contract/connectionSummary';
-import {
-  requestApi,
-  type Column,
-  type Places,
-  type RequestApi,
-  type RequestPushes,
-  type ResultSummary,
-} from '../../../src/contract/requestApi';
+import type { Column, ResultSummary } from '../../../src/contract/request/resultApi';
+import type { Places } from '../../../src/contract/request/schemaApi';
+import { requestApi, type RequestApi, type RequestPushes } from '../../../src/contract/requestApi';
 import type { Handlers } from '../../../src/contract/rpc';
 import type { ApiOperation } from '../../../src/model/apiOperation';
 import type { AuthMethod, Protocol } from '../../../src/model/authMethod';
 import { emptyDraft, type Draft } from '../../../src/model/draft';
 import type { JsonObject } from '../../../src/model/json';
+import type { Review } from '../../../src/model/review';
 import type { FieldInfo, ModelList } from '../../../src/model/schemaInfo';
+import { bulkAnswers } from './bulkAnswers';
 import { ScriptedHost } from './scriptedHost';
 import { openPage, type PageOptions } from './webPage';
 
@@ -191,6 +188,11 @@ export function tableResult(rowCount: number, more: Partial<ResultSummary> = {})
     rowCount,
     limited: false,
     countable: more.limited === true,
+    loadable: more.limited === true,
+    groups: false,
+    exportable: true,
+    warnings: [],
+    model: 'res.partner',
     opens: true,
     summary: `${rowCount} records`,
     ms: 143,
@@ -199,6 +201,52 @@ export function tableResult(rowCount: number, more: Partial<ResultSummary> = {})
     ...more,
   };
 }
+
+/** An update of two contacts, looked at before it goes. */
+export const review: Review = {
+  reviewId: 1,
+  kind: 'update',
+  question: 'Update 2 records of res.partner on Staging?',
+  button: 'Update 2 records',
+  place: 'erp-staging.example.com, database acme',
+  production: false,
+  records: 2,
+  changes: [
+    {
+      id: 14,
+      record: 'Gemini Furniture',
+      field: 'phone',
+      label: 'Phone',
+      type: 'char',
+      before: '+1 555-0101',
+      after: '+32 2 555 01 10',
+    },
+    {
+      id: 15,
+      record: 'Azure Interior',
+      field: 'phone',
+      label: 'Phone',
+      type: 'char',
+      before: false,
+      after: '+32 2 555 01 10',
+    },
+    {
+      id: 15,
+      record: 'Azure Interior',
+      field: 'category_id',
+      label: 'Tags',
+      type: 'many2many',
+      relation: 'res.partner.category',
+      before: [3],
+      after: [3, 12],
+      names: { 3: 'Customer', 12: 'Wholesale' },
+    },
+  ],
+  changeCount: 3,
+  victims: [],
+  remarks: ['One value is already as it would be written.'],
+  undo: 'values',
+};
 
 /** A host with two connections and a few contacts; a test overrides what it is about. */
 export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): RequestHost {
@@ -210,10 +258,6 @@ export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): Reque
     places: () => noPlaces,
     importOpenApi: nothing,
     openRecord: nothing,
-    checkDomain: ({ text }) =>
-      text.includes('[')
-        ? { ok: true }
-        : { ok: false, message: 'A domain is a list: it starts with [.', position: 0 },
     send: () => tableResult(80, { limited: true }),
     rows: ({ offset, count }) => Array.from({ length: count }, (_, index) => partner(offset + index)),
     total: () => 4213,
@@ -222,6 +266,36 @@ export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): Reque
     copyJson: nothing,
     openJson: nothing,
     save: () => 'Belgian companies',
+    openBeside: nothing,
+    methods: () => ({ source: 'known', methods: [] }),
+    records: () => [],
+    recordNames: ({ ids }) => ids.map((id) => ({ id, name: `Record ${id}` })),
+    properties: () => [],
+    languages: () => [
+      ['en_US', 'English (US)'],
+      ['fr_FR', 'French / Français'],
+    ],
+    companies: () => [{ id: 1, name: 'Acme' }],
+    count: () => 4213,
+    pickFile: nothing,
+    arrange: ({ sort, filters }) => ({ arrangement: sort.length + filters.length, rowCount: 80 }),
+    record: ({ row }) => partner(row),
+    openRelated: nothing,
+    drill: () => companies,
+    more: () => tableResult(160, { limited: true }),
+    jsonEnd: ({ line }) => line,
+    findInJson: () => ({ lines: [], more: false }),
+    copyCells: ({ firstRow, lastRow }) => lastRow - firstRow + 1,
+    exchanges: () => [],
+    copyCurl: nothing,
+    export: nothing,
+    openExport: nothing,
+    review: nothing,
+    reviewEdits: () => review,
+    saveEdits: () => ({ rows: [] }),
+    reviewUndo: () => ({ ...review, kind: 'undo', undo: 'none' }),
+    undo: () => 'Undid the update of 2 records of res.partner.',
+    ...bulkAnswers,
     addConnection: nothing,
     diagnose: nothing,
     remedy: nothing,

@@ -85,7 +85,7 @@ export async function openPage(
   });
 
   const kind = themes[theme].kind;
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin} 'nonce-${nonce}'; img-src data:`;
   const files: Record<string, [type: string, body: string]> = {
     '/theme.css': ['text/css', themeCss(theme)],
     [`/${name}.css`]: ['text/css', css],
@@ -126,7 +126,13 @@ export function eventually<T>(read: () => T | Promise<T>) {
   return expect.poll(read, { timeout: 15_000, interval: 50 });
 }
 
-/** What the page has kept with setState(). */
+/** The draft in what the page has kept with setState(). */
+export async function keptDraft(page: Page): Promise<unknown> {
+  const state = await keptState(page);
+  return typeof state === 'object' && state !== null && 'draft' in state ? state.draft : state;
+}
+
+/** Everything the page has kept with setState(). */
 export function keptState(page: Page): Promise<unknown> {
   return page.evaluate(() => window.keptState);
 }
