@@ -1,182 +1,232 @@
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
-import { cellText, tableText } from '../../src/table/cellText';
-import { useVirtualizer } from '../virtual/useVirtualizer';
-import { fittingWidth, fittingWidths, narrowest } from './columnWidths';
+import { Button } from '../ui/Button';
+import { Message } from '../ui/Message';
+import { useScrollWindow } from '../virtual/useScrollWindow';
+import { CellEditor } from './CellEditor';
+import { cellTitle } from './cell';
+import { narrowest } from './columnWidths';
+import { geometryOf, numbersWidth, pinnedThatFit, sameWindow, windowOf } from './geometry';
+import { GridBar } from './GridBar';
+import { GridControl } from './gridControl';
 import { GridHead } from './GridHead';
+import { useArrangement, useFittingWidths, useRowKeys } from './gridHooks';
+import { onGridKey } from './gridKeys';
+import { cellItems, headItems } from './gridMenus';
+import { cellAt, gridPointer } from './gridPointer';
+import type { GridProps } from './gridProps';
 import { GridRow } from './GridRow';
-import { moved, rangeOf, type Cell, type Selection } from './selection';
-import type { SliceStore } from './sliceStore';
+import type { Drag } from './headDrag';
+import { firstLayout, shownColumns, widthOf } from './layout';
+import { Menu } from './Menu';
+import { headRow, isOneCell } from './selection';
+import { place } from './placedColumn';
+import { words } from './words';
 
 const rowHeight = 24;
 const headHeight = 28;
-const keyboardStep = 24;
-const start: Cell = { row: 0, column: 0 };
-
-interface GridProps {
-  label: string;
-  columns: readonly Column[];
-  rowCount: number;
-  rows: SliceStore<JsonObject>;
-  onCopy: (text: string) => void;
-  /** Opens the record of a row; absent where the rows cannot be opened. */
-  onOpen?: (row: number) => void;
-}
 
 /** Records in rows, of which only the near ones are made: rows and columns alike. */
 export function Grid(props: GridProps) {
   const { columns, rowCount, rows } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  /** Nothing is selected until the grid is entered. */
-  const [selection, setSelection] = useState<Selection | undefined>();
-  const firstRows = useMemo(() => {
-    const got: JsonObject[] = [];
-    for (let row = rows.get(0); row && got.length < 50; row = rows.get(got.length)) got.push(row);
-    return got;
-  }, [rows]);
-  const [widths, setWidths] = useState(() => fittingWidths(columns, firstRows));
+  const [control] = useState(() => new GridControl(props));
+  const [drag, setDrag] = useState<Drag | undefined>();
 
-  const vertical = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-  });
-  const horizontal = useVirtualizer({
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => widths[index] ?? narrowest,
-    overscan: 3,
-    horizontal: true,
-  });
-  useLayoutEffect(() => horizontal.measure(), [widths]);
-
-  const rowItems = vertical.getVirtualItems();
-  const columnItems = horizontal.getVirtualItems();
-  const first = rowItems[0]?.index ?? 0;
-  const last = rowItems.at(-1)?.index ?? 0;
   // Reading it here renders again when rows arrive.
   const version = rows.version.value;
-  useLayoutEffect(() => rows.want(first, last), [rows, first, last, version]);
+  const layout = useMemo(() => props.layout ?? firstLayout(columns), [props.layout, columns]);
+  const shown = useMemo(() => shownColumns(columns, layout), [columns, layout]);
+  const fitting = useFittingWidths(props);
+  const widths = useMemo(
+    () => shown.columns.map(({ name }) => widthOf(layout, name) ?? fitting.get(name) ?? narrowest),
+    [shown, layout, fitting],
+  );
+  const numbers = numbersWidth(props.allRows ?? rowCount);
+  const visibleWidth = scroller.current?.clientWidth ?? 0;
+  const pinned = pinnedThatFit(widths, shown.pinned, numbers, visibleWidth);
+  const geometry = useMemo(() => geometryOf(widths, pinned, numbers), [widths, pinned, numbers]);
+  const heads = headHeight * (control.arranging.filterRow.value ? 2 : 1);
+  const sizes = { rowCount, rowHeight, headHeight: heads, geometry };
+  const { part, box } = useScrollWindow(
+    scroller,
+    (at) => ({ ...windowOf(at, sizes), pinned: pinnedThatFit(widths, shown.pinned, numbers, at.width) }),
+    (a, b) => sameWindow(a, b) && a.pinned === b.pinned,
+  );
+  control.sync(props, shown.columns, sizes, scroller.current);
 
-  const range = selection && rangeOf(selection);
+  const { firstRow, lastRow, firstColumn, lastColumn } = part;
+  useLayoutEffect(() => {
+    if (lastRow >= firstRow) rows.want(firstRow, lastRow);
+  }, [rows, firstRow, lastRow, version]);
+  useArrangement(props, control);
+  useEffect(() => () => control.arranging.stop(), [control]);
 
-  function select(active: Cell, extend: boolean): void {
-    setSelection({ active, anchor: (extend && selection?.anchor) || active });
-    vertical.scrollToIndex(active.row);
-    horizontal.scrollToIndex(active.column);
+  const selection = control.selection.value;
+  const activeColumn = Math.min(selection?.active.column ?? -1, shown.columns.length - 1);
+  const activeRow = selection ? Math.min(selection.active.row, rowCount - 1) : undefined;
+  const range = control.range;
+  const several = range !== undefined && !isOneCell(range);
+  const activeId = `${id}-active`;
+  const links = { record: props.onOpen !== undefined, related: props.onOpenRelated !== undefined };
+  const placed = useMemo(
+    () => ({
+      pinned: place(shown.columns, geometry, 0, geometry.pinned - 1, links),
+      // The active column is always there, so that what a screen reader is pointed at exists.
+      free: [
+        ...(activeColumn >= geometry.pinned && activeColumn < firstColumn
+          ? place(shown.columns, geometry, activeColumn, activeColumn, links)
+          : []),
+        ...place(shown.columns, geometry, firstColumn, lastColumn, links),
+        ...(activeColumn > lastColumn
+          ? place(shown.columns, geometry, activeColumn, activeColumn, links)
+          : []),
+      ],
+    }),
+    [shown, geometry, firstColumn, lastColumn, activeColumn, links.record, links.related],
+  );
+
+  const made = Array.from({ length: Math.max(0, lastRow - firstRow + 1) }, (_, index) => firstRow + index);
+  const keyOf = useRowKeys(part);
+  if (activeRow !== undefined && activeRow >= 0 && activeRow < firstRow) made.unshift(activeRow);
+  else if (activeRow !== undefined && activeRow > lastRow) made.push(activeRow);
+
+  const near = (): JsonObject[] => made.map((row) => rows.get(row)).filter((row) => row !== undefined);
+  const fit = (column: Column): void => control.layout.fit(column, near());
+  function openMenu(x: number, y: number): void {
+    const at = control.selection.value?.active;
+    const column = at && control.columns[at.column];
+    if (!column) return;
+    control.menu.value =
+      at.row === headRow
+        ? { label: words.menuOfColumn, items: headItems(control, column, fit), x, y }
+        : { label: words.menuOfCell, items: cellItems(control, at.row, column), x, y };
   }
 
-  function resize(column: number, width: number): void {
-    setWidths((before) =>
-      before.map((each, index) => (index === column ? Math.max(narrowest, Math.round(width)) : each)),
-    );
-  }
-
-  function fit(index: number): void {
-    const column = columns[index];
-    const near = rowItems.map((item) => rows.get(item.index)).filter((row) => row !== undefined);
-    if (column) resize(index, fittingWidth(column, near, 1200));
-  }
-
-  async function copy(): Promise<void> {
-    if (!range) return;
-    const chosen = columns.slice(range.firstColumn, range.lastColumn + 1);
-    const records = await rows.read(range.firstRow, range.lastRow);
-    props.onCopy(
-      tableText(records.map((record) => chosen.map((column) => cellText(record[column.name], column)))),
-    );
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!selection) return;
-    const { row, column } = selection.active;
-    const command = event.ctrlKey || event.metaKey;
-    if (event.altKey && event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
-      resize(
-        column,
-        (widths[column] ?? narrowest) + (event.key === 'ArrowLeft' ? -keyboardStep : keyboardStep),
-      );
-    } else if (event.altKey) {
-      return;
-    } else if (command && event.key.toLowerCase() === 'c') {
-      void copy();
-    } else if (event.key === 'Enter' && !command && props.onOpen) {
-      props.onOpen(row);
-    } else if (command && event.key.toLowerCase() === 'a') {
-      setSelection({
-        anchor: start,
-        active: { row: rowCount - 1, column: columns.length - 1 },
-      });
-    } else {
-      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-      const to = moved({ row, column }, event, { rows: rowCount, columns: columns.length, page });
-      if (!to) return;
-      select(to, event.shiftKey);
-    }
-    event.preventDefault();
-  }
-
-  function onMouseDown(event: MouseEvent): void {
-    if (!(event.target instanceof Element) || event.button !== 0) return;
-    const cell = event.target.closest<HTMLElement>('[role="gridcell"]');
-    if (!cell) return;
-    select({ row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) }, event.shiftKey);
-  }
-
-  function onClick(event: MouseEvent): void {
-    if (!(event.target instanceof Element) || event.shiftKey) return;
-    const row = event.target.closest<HTMLElement>('[data-open]')?.dataset['open'];
-    if (row !== undefined) props.onOpen?.(Number(row));
-  }
-
-  const width = horizontal.getTotalSize();
+  const pointer = gridPointer(control, openMenu);
+  const rowsBefore = control.arranging.filterRow.value ? 3 : 2;
+  const editor = control.edit.open.value;
+  const menu = control.menu.value;
+  const problem = rows.problem.value;
   return (
-    <div
-      ref={scroller}
-      class="grid"
-      role="grid"
-      tabIndex={0}
-      aria-label={props.label}
-      aria-rowcount={rowCount + 1}
-      aria-colcount={columns.length}
-      aria-keyshortcuts={props.onOpen ? 'Enter' : undefined}
-      aria-multiselectable="true"
-      aria-activedescendant={selection && `${id}-${selection.active.row}-${selection.active.column}`}
-      data-testid="grid"
-      onFocus={() => setSelection((before) => before ?? { anchor: start, active: start })}
-      onKeyDown={onKeyDown}
-      onMouseDown={onMouseDown}
-      onClick={onClick}
-    >
-      <GridHead
-        columns={columns}
-        items={columnItems}
-        width={width}
-        height={headHeight}
-        onResize={resize}
-        onFit={fit}
-      />
-      <div role="rowgroup" style={{ height: `${vertical.getTotalSize()}px`, width: `${width}px` }}>
-        {rowItems.map((item) => (
-          <GridRow
-            key={item.index}
-            id={id}
-            index={item.index}
-            top={item.start - headHeight}
-            record={rows.get(item.index)}
-            columns={columns}
-            items={columnItems}
-            active={selection?.active}
-            range={range}
-            opens={props.onOpen !== undefined}
-          />
-        ))}
+    <div class="grid-box">
+      <GridBar control={control} />
+      {problem && (
+        <div class="grid-trouble">
+          <Message kind="error">
+            <h2>{problem.title}</h2>
+            <div>{problem.sentence}</div>
+            <div class="row">
+              <Button onClick={() => rows.retry()}>{words.retry}</Button>
+            </div>
+          </Message>
+        </div>
+      )}
+      <div
+        ref={scroller}
+        class={`grid${several ? ' several' : ''}`}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-describedby={`${id}-keys`}
+        aria-rowcount={rowCount + rowsBefore - 1}
+        aria-colcount={shown.columns.length}
+        aria-multiselectable="true"
+        aria-readonly={props.onEdit === undefined}
+        aria-busy={props.arranging}
+        aria-activedescendant={selection && activeId}
+        data-testid="grid"
+        style={`scroll-padding:${heads}px 0 0 ${geometry.pinnedWidth}px`}
+        onFocus={(event) => {
+          if (event.target !== event.currentTarget || control.selection.value) return;
+          control.selection.value = { kind: 'cells', anchor: firstCell, active: firstCell };
+        }}
+        onKeyDown={(event) => {
+          if (event.target !== event.currentTarget) return;
+          const context = {
+            control,
+            widthOf: (column: Column) => widths[control.columns.indexOf(column)] ?? narrowest,
+            openMenu: () => {
+              const at = document.getElementById(activeId)?.getBoundingClientRect();
+              openMenu(at?.left ?? 0, at?.bottom ?? 0);
+            },
+          };
+          if (onGridKey(event, context)) event.preventDefault();
+        }}
+        onPointerOver={(event) => {
+          const at = cellAt(event.target);
+          const column = at && control.columns[at.column];
+          if (!at || !column || at.row < 0) return;
+          at.element.title = cellTitle(control.value(at.row, column), column);
+        }}
+        {...pointer}
+      >
+        <GridHead
+          control={control}
+          activeId={activeId}
+          pinned={placed.pinned}
+          free={placed.free}
+          geometry={geometry}
+          rowHeight={headHeight}
+          active={activeRow === headRow ? activeColumn : -1}
+          drag={drag}
+          onDrag={setDrag}
+          onFit={fit}
+        />
+        <div
+          class="grid-body"
+          role={rowCount > 0 ? 'rowgroup' : undefined}
+          style={`height:${rowCount * rowHeight}px;width:${geometry.total}px`}
+        >
+          {made.map((row) => {
+            const record = rows.get(row);
+            const inRange = several && row >= range.firstRow && row <= range.lastRow;
+            const isActive = row === activeRow;
+            return (
+              <GridRow
+                key={keyOf(row)}
+                activeId={activeId}
+                index={row}
+                ariaIndex={row + rowsBefore}
+                top={row * rowHeight}
+                record={record}
+                changes={record && control.edit.changesOf(record)}
+                pinned={placed.pinned}
+                free={placed.free}
+                pinnedWidth={geometry.pinnedWidth}
+                numbersWidth={geometry.numbers}
+                active={isActive ? activeColumn : -1}
+                firstSelected={inRange ? range.firstColumn : isActive ? activeColumn : -1}
+                lastSelected={inRange ? range.lastColumn : isActive ? activeColumn : -1}
+              />
+            );
+          })}
+        </div>
+        {rowCount === 0 && (
+          <div class="grid-empty" role="presentation" style={`width:${box.width}px`}>
+            {words.noneMatches}
+          </div>
+        )}
       </div>
+      <div id={`${id}-keys`} hidden>
+        {words.keys}
+      </div>
+      {editor && (
+        <CellEditor key={`${editor.rowId} ${editor.column.name}`} control={control} editor={editor} />
+      )}
+      {menu && (
+        <Menu
+          menu={menu}
+          onClose={(chosen) => {
+            control.menu.value = undefined;
+            if (!chosen) control.focus();
+          }}
+        />
+      )}
     </div>
   );
 }
+
+const firstCell = { row: 0, column: 0 };

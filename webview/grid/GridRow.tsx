@@ -1,80 +1,114 @@
-import type { VirtualItem } from '@tanstack/virtual-core';
-import type { Column } from '../../src/contract/request/resultApi';
-import type { JsonObject } from '../../src/model/json';
-import { isNumeric } from '../../src/table/column';
-import { cellView } from './cell';
-import { isIn, type Cell, type Range } from './selection';
+import { Component, type ComponentChild } from 'preact';
+import type { Json, JsonObject } from '../../src/model/json';
+import { cellText } from '../../src/table/cellText';
+import { cellView, isRelation, valueAt } from './cell';
+import type { PlacedColumn } from './placedColumn';
+import { changedFrom, imageOf } from './words';
 
 interface GridRowProps {
-  id: string;
+  /** The id of the active cell's element. */
+  activeId: string;
   index: number;
+  /** Counted from 1, with the heads before. */
+  ariaIndex: number;
   top: number;
   /** Undefined until the host has sent it. */
   record: JsonObject | undefined;
-  columns: readonly Column[];
-  items: readonly VirtualItem[];
-  active: Cell | undefined;
-  range: Range | undefined;
-  /** Whether the record can be opened by its id. */
-  opens: boolean;
+  changes: Readonly<Record<string, Json>> | undefined;
+  pinned: readonly PlacedColumn[];
+  free: readonly PlacedColumn[];
+  pinnedWidth: number;
+  numbersWidth: number;
+  /** The place of the active column, or -1 in every other row. */
+  active: number;
+  /** The selected columns, or -1 where the row has none. */
+  firstSelected: number;
+  lastSelected: number;
 }
 
-export function GridRow(props: GridRowProps) {
-  const { active, range } = props;
+/** One record. Rendered again only when something of its own has changed: most of what happens concerns other rows. */
+export class GridRow extends Component<GridRowProps> {
+  override shouldComponentUpdate(next: GridRowProps): boolean {
+    const now = this.props;
+    for (const key in next) {
+      if (next[key as keyof GridRowProps] !== now[key as keyof GridRowProps]) return true;
+    }
+    return false;
+  }
+
+  override render(props: GridRowProps) {
+    const state = props.record ? '' : ' waiting';
+    return (
+      <div
+        role="row"
+        class={props.active >= 0 ? `grid-row active${state}` : `grid-row${state}`}
+        aria-rowindex={props.ariaIndex}
+        aria-busy={props.record ? undefined : true}
+        data-row={props.index}
+        style={`top:${props.top}px`}
+      >
+        <div class="grid-pinned" role="presentation" style={`width:${props.pinnedWidth}px`}>
+          <div class="grid-number" aria-hidden="true" style={`width:${props.numbersWidth}px`}>
+            {props.index + 1}
+          </div>
+          {props.pinned.map((placed) => cellOf(props, placed))}
+        </div>
+        {props.free.map((placed) => cellOf(props, placed))}
+      </div>
+    );
+  }
+}
+
+function cellOf(row: GridRowProps, placed: PlacedColumn): ComponentChild {
+  const { column, index } = placed;
+  const { record, changes } = row;
+  const original = record && valueAt(record, column.name);
+  const changed = changes !== undefined && Object.hasOwn(changes, column.name);
+  const value = changed ? changes[column.name] : original;
+  const view = cellView(value, column, record);
+  let style = placed.class;
+  if (view.quiet) style += ' dim';
+  if (changed) style += ' changed';
+  if (row.active === index) style += ' active';
   return (
     <div
-      role="row"
-      class={`grid-row ${props.index === active?.row ? 'active' : ''}`}
-      aria-rowindex={props.index + 2}
-      aria-busy={props.record ? undefined : true}
-      style={{ top: `${props.top}px` }}
+      key={column.name}
+      id={row.active === index ? row.activeId : undefined}
+      role="gridcell"
+      class={style}
+      aria-colindex={index + 1}
+      aria-selected={index >= row.firstSelected && index <= row.lastSelected}
+      dir={placed.dir}
+      data-column={index}
+      style={placed.style}
     >
-      {props.items.map((item) => {
-        const column = props.columns[item.index];
-        if (!column) return null;
-        const isActive = props.index === active?.row && item.index === active.column;
-        return (
-          <div
-            key={column.name}
-            id={`${props.id}-${props.index}-${item.index}`}
-            role="gridcell"
-            class={`${isNumeric(column) ? 'number' : ''} ${column.name === 'id' ? 'dim' : ''} ${isActive ? 'active' : ''}`}
-            aria-colindex={item.index + 1}
-            aria-selected={range !== undefined && isIn(range, props.index, item.index)}
-            data-row={props.index}
-            data-column={item.index}
-            style={{ left: `${item.start}px`, width: `${item.size}px` }}
-          >
-            {props.record ? (
-              <CellContent
-                record={props.record}
-                column={column}
-                open={props.opens && column.name === 'id' ? props.index : undefined}
-              />
-            ) : (
-              <span class="grid-waiting" />
-            )}
-          </div>
-        );
-      })}
+      {contentOf(view, linkOf(placed, value))}
+      {changed && <span class="unseen">{changedFrom(cellText(original, column).slice(0, 100))}</span>}
     </div>
   );
 }
 
-function CellContent(props: { record: JsonObject; column: Column; open: number | undefined }) {
-  const view = cellView(props.record[props.column.name], props.column);
-  const whole = view.dim ? `${view.text} ${view.dim}`.trim() : view.text;
-  if (props.open !== undefined && view.text) {
+function linkOf({ link, column }: PlacedColumn, value: Json | undefined): boolean {
+  if (link === undefined || value === undefined) return false;
+  return link === 'record' ? value !== false && value !== null : isRelation(value, column);
+}
+
+function contentOf(view: ReturnType<typeof cellView>, link: boolean): ComponentChild {
+  if (view.image !== undefined) return <img class="grid-picture" src={view.image} alt={imageOf(view.text)} />;
+  if (view.spoken !== undefined) {
     return (
-      <span class="ellipsis grid-open" data-open={props.open} title={`Open record ${view.text} (Enter)`}>
+      <span role="img" aria-label={view.spoken}>
         {view.text}
       </span>
     );
   }
-  return (
-    <span class={`ellipsis ${view.quiet ? 'dim' : ''}`} title={whole.length > 12 ? whole : undefined}>
-      {view.text}
-      {view.dim && <span class={view.text ? 'dim beside' : 'dim'}>{view.dim}</span>}
-    </span>
-  );
+  const dim = view.dim ? <span class={view.text ? 'dim beside' : 'dim'}>{view.dim}</span> : undefined;
+  if (link) {
+    return view.text ? (
+      [<span class="grid-link">{view.text}</span>, dim]
+    ) : (
+      <span class="grid-link">{view.dim}</span>
+    );
+  }
+  return dim ? [view.text, dim] : view.text;
 }

@@ -1,6 +1,6 @@
 import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
-import { cellView, tellingLabel } from './cell';
+import { cellView, tellingLabel, valueAt } from './cell';
 
 export const narrowest = 48;
 const widestAtFirst = 320;
@@ -11,6 +11,8 @@ const headCharacter = 7.8;
 const idCharacter = 10;
 const padding = 22;
 const sign = 28;
+/** A picture in a cell, in pixels. */
+const picture = 32;
 
 /** Widths that fit the head and the given rows, in pixels. */
 export function fittingWidths(columns: readonly Column[], rows: readonly JsonObject[]): number[] {
@@ -23,9 +25,11 @@ export function fittingWidth(column: Column, rows: readonly JsonObject[], limit:
   let widest = column.name.length * headCharacter + (label ? (label.length + 1) * character : 0);
   if (column.type) widest += sign;
   for (const row of rows) {
-    const view = cellView(row[column.name], column);
-    const width = column.name === 'id' && typeof row['id'] === 'string' ? idCharacter : character;
-    widest = Math.max(widest, (view.text.length + (view.dim ? view.dim.length + 1 : 0)) * width);
+    const value = valueAt(row, column.name);
+    const view = cellView(value, column, row);
+    const width = column.name === 'id' && typeof value === 'string' ? idCharacter : character;
+    const letters = view.text.length + (view.dim ? view.dim.length + 1 : 0);
+    widest = Math.max(widest, view.image ? picture : letters * width);
   }
   return Math.round(Math.min(limit, Math.max(narrowest, widest + padding)));
 }

@@ -88,13 +88,14 @@ export function withMoved(
   names.splice(from, 1);
   names.splice(to, 0, name);
   const pinnedCount = shown.pinned + (nowPinned && !wasPinned ? 1 : 0) - (wasPinned && !nowPinned ? 1 : 0);
-  // Hidden ones keep their turn behind the column they stood behind.
-  const rest = all.map((column) => column.name).filter((each) => !names.includes(each));
+  // Those out of sight, and those that only other requests read, keep their turn behind the column they stood behind.
   const order = [...names];
-  const before = [...layout.order, ...rest.filter((each) => !layout.order.includes(each))];
-  for (const each of rest) {
-    const neighbour = before[before.indexOf(each) - 1];
-    order.splice(neighbour === undefined ? 0 : order.indexOf(neighbour) + 1, 0, each);
+  const before = [...new Set([...layout.order, ...all.map((column) => column.name)])];
+  for (const [index, each] of before.entries()) {
+    if (names.includes(each)) continue;
+    const neighbor = before[index - 1];
+    order.splice(neighbor === undefined ? 0 : order.indexOf(neighbor) + 1, 0, each);
   }
-  return { ...layout, order, pinned: names.slice(0, pinnedCount) };
+  const unseen = layout.pinned.filter((each) => !names.includes(each));
+  return { ...layout, order, pinned: [...names.slice(0, pinnedCount), ...unseen] };
 }
