@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Draft } from '../../model/draft';
 import type { JsonObject } from '../../model/json';
 import type { OutcomeNote, Timings, WireExchange } from '../../model/outcome';
+import type { ExplainedProblem } from '../../model/problem';
 import { returns } from '../rpc';
 import type { UndoOffer } from '../../model/review';
 
@@ -64,6 +65,8 @@ export interface ResultSummary {
   warnings: ResultWarning[];
   /** How to take back what this request wrote. */
   undo?: UndoOffer;
+  /** Why `more` ended before all that was wanted had come. */
+  loadProblem?: ExplainedProblem;
 }
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));

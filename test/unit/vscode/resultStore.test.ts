@@ -4,6 +4,7 @@ import type { Json } from '../../../src/model/json';
 import type { Outcome } from '../../../src/model/outcome';
 import type { RequestSpec } from '../../../src/model/requestSpec';
 import type { FieldInfo } from '../../../src/model/schemaInfo';
+import { recordRequest } from '../../../src/vscode/views/request/relatedRequests';
 import { ResultStore } from '../../../src/vscode/views/request/resultStore';
 
 const connection: Connection = {
@@ -38,7 +39,7 @@ describe('The result store', () => {
     const { columns } = new ResultStore().keep(connection, search, outcome(rows), [field('name', 'char')]);
     expect(columns).toEqual([
       { name: 'id', label: 'id' },
-      { name: 'name', label: 'NAME', type: 'char' },
+      { name: 'name', label: 'NAME', type: 'char', editable: true },
       { name: 'email', label: 'email' },
     ]);
   });
@@ -60,7 +61,7 @@ describe('The result store', () => {
     const store = new ResultStore();
     const rows = Array.from({ length: 250 }, (_, id) => ({ id }));
     const { resultId } = store.keep(connection, search, outcome(rows), []);
-    expect(store.rows(resultId, 248, 100)).toEqual([{ id: 248 }, { id: 249 }]);
+    expect(store.rows(resultId, 0, 248, 100)).toEqual([{ id: 248 }, { id: 249 }]);
     const { total, lines } = store.jsonLines(resultId, 0, 3);
     expect(total).toBe(250 * 3 + 2);
     expect(lines).toEqual(['[', '  {', '    "id": 0']);
@@ -88,7 +89,7 @@ describe('The result store', () => {
     const store = new ResultStore();
     const { resultId } = store.keep(connection, search, outcome([{ id: 1 }]), []);
     store.keep(connection, search, outcome([{ id: 2 }]), []);
-    expect(() => store.rows(resultId, 0, 1)).toThrow();
+    expect(() => store.rows(resultId, 0, 0, 1)).toThrow('call.outdated');
   });
 
   const list: RequestSpec = { operation: 'restList', route: 'partner', fields: ['name'], limit: 2 };
@@ -128,17 +129,21 @@ describe('The result store', () => {
     const store = new ResultStore();
     const signIn = { auth: 'jwt', protocol: 'rest' } as const;
     const { resultId } = store.keep(connection, list, rest([{ id: 'NkK9' }, { name: 'B' }]), [], signIn);
-    expect(store.recordRequest(resultId, 0)).toEqual({
+    const request = (id: number, row: number) => {
+      const whole = store.wholeRows(id, 0, row, 1)[0];
+      return recordRequest(store.origin(id).spec, whole);
+    };
+    expect(request(resultId, 0)).toEqual({
       operation: 'restRead',
       route: 'partner',
       ids: ['NkK9'],
       fields: ['name'],
     });
-    expect(store.recordRequest(resultId, 1)).toBeUndefined();
-    expect(store.recordRequest(resultId, 9)).toBeUndefined();
+    expect(request(resultId, 1)).toBeUndefined();
+    expect(request(resultId, 9)).toBeUndefined();
     expect(store.origin(resultId).signIn).toEqual(signIn);
     const found = store.keep(connection, { ...search, context: { lang: 'fr_FR' } }, outcome([{ id: 7 }]), []);
-    expect(store.recordRequest(found.resultId, 0)).toEqual({
+    expect(request(found.resultId, 0)).toEqual({
       operation: 'read',
       model: 'res.partner',
       ids: [7],

@@ -1,71 +1,141 @@
 import * as vscode from 'vscode';
-import type { resultApi } from '../../../contract/request/resultApi';
-import type { Handlers } from '../../../contract/rpc';
+import type { resultApi, ResultSummary } from '../../../contract/request/resultApi';
+import type { Handlers, Params } from '../../../contract/rpc';
+import { explainError } from '../../../diagnosis/explain';
+import type { Outcome } from '../../../model/outcome';
 import { subjectOf, type RequestSpec } from '../../../model/requestSpec';
 import { OdooError } from '../../../odoo/error';
 import { draftFromSpec } from '../../../requests/draftFromSpec';
+import { copyText } from '../../../table/copyForms';
+import { loadMore } from './moreRecords';
 import type { PanelContext } from './panelContext';
+import { groupRequest, recordRequest, relatedRequest } from './relatedRequests';
+import { wholeText } from './resultStore';
+import { isList } from './storedResult';
 
+/** What an editor takes: VS Code hands no longer document to extensions, in characters. */
+const longestDocument = 50_000_000;
+
+type ResultHandlers = Handlers<typeof resultApi>;
 const missing = (): Promise<never> => Promise.reject(new OdooError('internal', { reason: 'not there' }));
 
-/** Answers what the page asks about the last answer. */
-export function resultHandlers({ ports, results }: PanelContext): Handlers<typeof resultApi> {
-  function openRecord(resultId: number, row: number): void {
-    const spec = results.recordRequest(resultId, row);
-    if (!spec) return;
+/** Answers what the page asks about the last answer; exportHandlers.ts writes it to files. */
+export function resultHandlers({ ports, results, push }: PanelContext): ResultHandlers {
+  /** Asks more about an answer, as it was asked for. */
+  function ask(resultId: number, spec: RequestSpec, signal: AbortSignal): Promise<Outcome> {
+    const { connection, signIn } = results.origin(resultId);
+    return ports.client.run(connection, spec, { signal, ...(signIn ? { signIn } : {}) });
+  }
+
+  /** Opens a request that came out of an answer in a builder of its own; a record has one. */
+  function open(resultId: number, spec: RequestSpec | undefined): Promise<void> {
+    if (!spec) return Promise.resolve();
     const { connection, signIn } = results.origin(resultId);
     const draft = { ...draftFromSpec(spec, connection.id), ...(signIn ? { signIn } : {}) };
-    ports.openRecord(draft, `record/${connection.id}/${subjectOf(spec)}/${draft.ids}`);
+    const isRecord = spec.operation === 'read' || spec.operation === 'restRead';
+    ports.openRecord(draft, isRecord ? `record/${connection.id}/${subjectOf(spec)}/${draft.ids}` : undefined);
+    return Promise.resolve();
   }
 
   async function total(resultId: number, signal: AbortSignal): Promise<number> {
-    const { connection, spec, signIn } = results.origin(resultId);
-    if (spec.operation !== 'searchRead') return results.last()?.rowCount ?? 0;
+    const { spec, summary } = results.origin(resultId);
+    if (spec.operation !== 'searchRead' && spec.operation !== 'search') {
+      return summary.total ?? summary.rowCount;
+    }
     const { model, domain, context } = spec;
-    const count: RequestSpec = {
-      operation: 'count',
-      model,
-      ...(domain === undefined ? {} : { domain }),
-      ...(context ? { context } : {}),
-    };
-    const { value } = await ports.client.run(connection, count, { signal, ...(signIn ? { signIn } : {}) });
+    const { value } = await ask(
+      resultId,
+      {
+        operation: 'count',
+        model,
+        ...(domain === undefined ? {} : { domain }),
+        ...(context ? { context } : {}),
+      },
+      signal,
+    );
     return typeof value === 'number' ? value : 0;
   }
 
+  async function more(resultId: number, all: boolean, signal: AbortSignal): Promise<ResultSummary> {
+    const { spec, summary } = results.origin(resultId);
+    if (!isList(spec)) return summary;
+    try {
+      const loaded = await loadMore({
+        spec,
+        loaded: results.loaded(resultId),
+        all,
+        run: (asked) => ask(resultId, asked, signal),
+        signal,
+        progress: (count, of) => push('loading', { resultId, loaded: count, of }),
+        explain: explainError,
+      });
+      return results.append(resultId, loaded);
+    } catch (error) {
+      // Cancelled before anything came: the answer is as it was.
+      if (signal.aborted && !(error instanceof OdooError && error.code === 'call.outdated')) return summary;
+      throw error;
+    }
+  }
+
+  async function copyCells(asked: Params<typeof resultApi.copyCells>): Promise<number> {
+    const { resultId, arrangement, firstRow, lastRow, columns: names, form, withHead } = asked;
+    const { summary } = results.origin(resultId);
+    const rows = results.wholeRows(resultId, arrangement, firstRow, lastRow + 1 - firstRow);
+    const columns = names.flatMap((name) => summary.columns.filter((column) => column.name === name));
+    const text = wholeText(() => copyText(form, { rows, columns, withHead }), summary.bytes);
+    await vscode.env.clipboard.writeText(text);
+    return rows.length;
+  }
+
   return {
-    arrange: missing,
-    rows: ({ resultId, offset, count }) => results.rows(resultId, offset, count),
-    record: missing,
-    openRecord: ({ resultId, row }) => {
-      openRecord(resultId, row);
-      return Promise.resolve();
+    arrange: ({ resultId, sort, filters }) => results.arrange(resultId, sort, filters),
+    rows: ({ resultId, arrangement, offset, count }) => results.rows(resultId, arrangement, offset, count),
+    record: ({ resultId, arrangement, row }) => results.record(resultId, arrangement, row),
+    openRecord: ({ resultId, arrangement, row }) => {
+      const { spec } = results.origin(resultId);
+      return open(resultId, recordRequest(spec, results.record(resultId, arrangement, row)));
     },
-    openRelated: missing,
-    drill: missing,
+    openRelated: ({ resultId, arrangement, row, column: name }) => {
+      const { spec, summary } = results.origin(resultId);
+      const column = summary.columns.find((each) => each.name === name);
+      const value = results.record(resultId, arrangement, row)[name];
+      if (!column || value === undefined) return Promise.resolve();
+      return open(resultId, relatedRequest(spec, column, value));
+    },
+    drill: ({ resultId, arrangement, row }) => {
+      const { spec, connection, signIn } = results.origin(resultId);
+      const drilled = groupRequest(spec, results.record(resultId, arrangement, row));
+      if (!drilled) throw new OdooError('call.outdated', {});
+      return { ...draftFromSpec(drilled, connection.id), ...(signIn ? { signIn } : {}) };
+    },
     total: ({ resultId }, signal) => total(resultId, signal),
-    more: missing,
+    more: ({ resultId, all }, signal) => more(resultId, all, signal),
     jsonLines: ({ resultId, offset, count }) => results.jsonLines(resultId, offset, count),
-    jsonEnd: missing,
-    findInJson: missing,
-    copyCells: missing,
+    jsonEnd: ({ resultId, line }) => results.jsonEnd(resultId, line),
+    findInJson: ({ resultId, text }, signal) => results.findInJson(resultId, text, signal),
+    copyCells,
     copy: async ({ text }) => {
       await vscode.env.clipboard.writeText(text);
     },
     copyJson: async ({ resultId }) => {
       await vscode.env.clipboard.writeText(results.text(resultId));
     },
-    openJson: async ({ resultId }) => {
-      const content = results.text(resultId);
-      const language = results.last()?.kind === 'text' ? 'plaintext' : 'json';
-      const document = await vscode.workspace.openTextDocument({ language, content });
-      await vscode.window.showTextDocument(document, {
-        preview: false,
-        viewColumn: vscode.ViewColumn.Beside,
-      });
+    openJson: ({ resultId }) => {
+      const { summary } = results.origin(resultId);
+      return openDocument(results.text(resultId), summary.kind === 'text' ? 'plaintext' : 'json');
     },
-    exchanges: missing,
+    exchanges: () => [...results.exchanges()],
     copyCurl: missing,
     export: missing,
     openExport: missing,
   };
+}
+
+/** @throws OdooError call.tooLong */
+async function openDocument(content: string, language: string): Promise<void> {
+  if (content.length > longestDocument) {
+    throw new OdooError('call.tooLong', { megabytes: Math.round(content.length / 1_000_000) });
+  }
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.Beside });
 }

@@ -1,33 +1,35 @@
-import type { Column, ResultSummary } from '../../../contract/request/resultApi';
+import type { ColumnFilter, JsonMatches, ResultSummary, SortKey } from '../../../contract/request/resultApi';
 import { protocolLabels, type SignInMethod } from '../../../model/authMethod';
 import type { Connection } from '../../../model/connection';
-import { isJsonObject, type Json, type JsonObject } from '../../../model/json';
+import type { Json, JsonObject } from '../../../model/json';
 import type { Outcome, WireExchange } from '../../../model/outcome';
-import type { UndoOffer } from '../../../model/review';
 import { isOrm, subjectOf, type RequestSpec } from '../../../model/requestSpec';
+import type { UndoOffer } from '../../../model/review';
 import type { FieldInfo } from '../../../model/schemaInfo';
 import { OdooError } from '../../../odoo/error';
+import { arrange } from '../../../table/arrange';
+import { JsonText, PlainText } from '../../../table/jsonText';
+import { cutRow } from './cutRow';
+import type { LoadedRecords } from './moreRecords';
+import { columnsOf } from './resultColumns';
+import { warningsOf, withLoaded } from './resultWarnings';
 import { resultWords } from './resultWords';
+import { isList, isSpan, recordId, shownGroup, tableRows, type StoredResult } from './storedResult';
 
-interface StoredResult {
-  summary: ResultSummary;
-  connection: Connection;
-  spec: RequestSpec;
-  /** Another way to sign in than the connection's own. */
-  signIn: SignInMethod | undefined;
-  value: Json;
-  rows: JsonObject[];
-  /** The answer pretty-printed, once it has been asked for. */
-  lines: string[] | undefined;
-}
+/** Lines of JSON in which a searched text is told to stand. */
+const mostFound = 10_000;
 
-/** Keeps a panel's last answer on the host; the page asks for slices of it. */
+/**
+ * Keeps a panel's last answer on the host; the page asks for slices of it. Every method that takes a result's id throws call.outdated when
+ * a newer answer has taken its place.
+ */
 export class ResultStore {
   #last: StoredResult | undefined;
   #nextId = 1;
+  #nextArrangement = 1;
   #exchanges: WireExchange[] = [];
 
-  /** @param fields the model's fields where they are known, for the columns' labels and types */
+  /** @param fields the model's fields where they are known, for the columns' labels and types (answerFields.ts) */
   keep(
     connection: Connection,
     spec: RequestSpec,
@@ -38,18 +40,21 @@ export class ResultStore {
   ): ResultSummary {
     const rows = tableRows(spec, outcome.value);
     const { status, timings, total, note } = outcome;
+    const isText = spec.operation === 'http' && typeof outcome.value === 'string';
+    const loadable = rows !== undefined && mayHaveMore(spec, rows.length, total);
     const summary: ResultSummary = {
       resultId: this.#nextId++,
-      kind: rows ? 'table' : isText(spec, outcome.value) ? 'text' : 'value',
-      columns: rows ? columns(spec, rows, fields) : [],
+      kind: rows ? 'table' : isText ? 'text' : 'value',
+      columns: rows ? columnsOf(connection, spec, rows, fields) : [],
       rowCount: rows?.length ?? 0,
-      limited: rows !== undefined && isLimited(spec, rows.length),
-      opens: rows !== undefined && isList(spec) && rows.some((row) => recordId(row) !== undefined),
-      countable: spec.operation === 'searchRead',
-      loadable: false,
-      groups: false,
-      exportable: false,
-      warnings: [],
+      ...(isOrm(spec) ? { model: spec.model } : {}),
+      limited: loadable || (isList(spec) && (spec.offset ?? 0) > 0),
+      opens: rows !== undefined && hasRecords(spec) && rows.some((row) => recordId(row) !== undefined),
+      countable: spec.operation === 'searchRead' || spec.operation === 'search',
+      loadable,
+      groups: rows !== undefined && spec.operation === 'readGroup',
+      exportable: rows !== undefined && isList(spec),
+      warnings: warningsOf({ connection, spec, outcome, fields, rows, loadable }),
       summary: resultWords(spec, outcome, rows),
       ms: outcome.ms,
       bytes: outcome.bytes,
@@ -67,9 +72,14 @@ export class ResultStore {
       signIn,
       value: outcome.value,
       rows: rows ?? [],
-      lines: undefined,
+      arrangement: undefined,
+      text: undefined,
     };
     return summary;
+  }
+
+  last(): ResultSummary | undefined {
+    return this.#last?.summary;
   }
 
   /** Where the exchanges of a send that begins now are noted; they are kept although it may fail. */
@@ -78,109 +88,194 @@ export class ResultStore {
     return this.#exchanges;
   }
 
-  /** Puts rows that were read anew in the place of those with the same id. */
+  exchanges(): readonly WireExchange[] {
+    return this.#exchanges;
+  }
+
+  /** The request behind an answer, to ask more about it. */
+  origin(resultId: number): Pick<StoredResult, 'connection' | 'spec' | 'signIn' | 'summary'> {
+    return this.#get(resultId);
+  }
+
+  arrange(
+    resultId: number,
+    sort: readonly SortKey[],
+    filters: readonly ColumnFilter[],
+  ): { arrangement: number; rowCount: number } {
+    const result = this.#get(resultId);
+    const order = arrange(this.#comparable(result), result.summary.columns, sort, filters);
+    const id = this.#nextArrangement++;
+    result.arrangement = { id, order };
+    return { arrangement: id, rowCount: order.length };
+  }
+
+  /** Rows as the grid gets them, with long strings cut. */
+  rows(resultId: number, arrangement: number, offset: number, count: number): JsonObject[] {
+    const { summary } = this.#get(resultId);
+    return this.wholeRows(resultId, arrangement, offset, count).map((row) =>
+      cutRow(summary.groups ? shownGroup(row, summary.columns) : row),
+    );
+  }
+
+  /** Rows as the server sent them, by their places in an arrangement; 0 is the order in which they came. */
+  wholeRows(resultId: number, arrangement: number, offset: number, count: number): JsonObject[] {
+    const { rows, arrangement: current } = this.#get(resultId);
+    if (arrangement === 0) return rows.slice(offset, offset + count);
+    if (current?.id !== arrangement) throw new OdooError('call.outdated', {});
+    return rowsAt(rows, current.order.subarray(offset, offset + count));
+  }
+
+  /** All rows that are loaded, as the page has sorted and filtered them. */
+  loadedRows(resultId: number): JsonObject[] {
+    const { rows, arrangement } = this.#get(resultId);
+    return arrangement ? rowsAt(rows, arrangement.order) : rows;
+  }
+
+  /** One whole row. */
+  record(resultId: number, arrangement: number, row: number): JsonObject {
+    const [found] = this.wholeRows(resultId, arrangement, row, 1);
+    if (!found) throw new OdooError('call.outdated', {});
+    return found;
+  }
+
+  /** Puts rows that were read anew in the place of those with the same id; what they do not hold stays. */
   replaceRows(resultId: number, rows: readonly JsonObject[]): void {
     const result = this.#get(resultId);
     const fresh = new Map(rows.map((row) => [row['id'], row]));
-    result.rows = result.rows.map((row) => fresh.get(row['id'] ?? null) ?? row);
-    if (Array.isArray(result.value)) result.value = result.rows;
-    result.lines = undefined;
+    for (const [index, row] of result.rows.entries()) {
+      const read = fresh.get(row['id'] ?? null);
+      if (read) result.rows[index] = Object.fromEntries([...Object.entries(row), ...Object.entries(read)]);
+    }
+    result.text = undefined;
   }
 
-  last(): ResultSummary | undefined {
-    return this.#last?.summary;
+  /** Adds records that were loaded after the others; what the page has arranged is outdated then. */
+  append(resultId: number, loaded: LoadedRecords): ResultSummary {
+    const result = this.#get(resultId);
+    const { summary, spec } = result;
+    // One by one: as arguments of push() a hundred thousand are too many.
+    for (const row of loaded.rows) result.rows.push(row);
+    if (spec.operation === 'search' && Array.isArray(result.value)) {
+      for (const { id } of loaded.rows) result.value.push(id ?? false);
+    }
+    result.text = undefined;
+    result.arrangement = undefined;
+    const count = result.rows.length;
+    const loadable = !loaded.complete && !loaded.capped;
+    const known = loaded.total ?? (loaded.complete && !isPart(spec) ? count : summary.total);
+    result.summary = {
+      ...without(summary, 'total', 'loadProblem'),
+      rowCount: count,
+      loadable,
+      limited: !loaded.complete || isPart(spec),
+      bytes: summary.bytes + loaded.bytes,
+      summary: `${count.toLocaleString('en')} ${count === 1 ? 'record' : 'records'}`,
+      warnings: withLoaded(summary.warnings, { loadable, capped: loaded.capped, count }),
+      ...(known === undefined ? {} : { total: known }),
+      ...(loaded.problem ? { loadProblem: loaded.problem } : {}),
+    };
+    return result.summary;
   }
 
-  rows(resultId: number, offset: number, count: number): JsonObject[] {
-    return this.#get(resultId).rows.slice(offset, offset + count);
+  /** How many rows there are, and what tells them apart from those to come. */
+  loaded(resultId: number): { rows: readonly JsonObject[]; bytes: number } {
+    const { rows, summary } = this.#get(resultId);
+    return { rows, bytes: summary.bytes };
   }
 
   jsonLines(resultId: number, offset: number, count: number): { total: number; lines: string[] } {
-    const result = this.#get(resultId);
-    result.lines ??= textOf(result).split('\n');
-    return { total: result.lines.length, lines: result.lines.slice(offset, offset + count) };
+    const text = this.#text(this.#get(resultId));
+    return { total: text.total, lines: text.lines(offset, count) };
+  }
+
+  jsonEnd(resultId: number, line: number): number {
+    return this.#text(this.#get(resultId)).end(line);
+  }
+
+  /** @throws OdooError call.cancelled */
+  findInJson(resultId: number, text: string, signal: AbortSignal): Promise<JsonMatches> {
+    return this.#text(this.#get(resultId)).find(text, mostFound, async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) throw new OdooError('call.cancelled', {});
+    });
   }
 
   /** The whole answer: JSON pretty-printed, or the text that it is. */
   text(resultId: number): string {
-    return textOf(this.#get(resultId));
+    const { summary, value } = this.#get(resultId);
+    if (summary.kind === 'text' && typeof value === 'string') return value;
+    return wholeText(() => JSON.stringify(value, undefined, 2), summary.bytes);
   }
 
-  /** The request behind an answer, to ask more about it. */
-  origin(resultId: number): Pick<StoredResult, 'connection' | 'spec' | 'signIn'> {
-    return this.#get(resultId);
+  #text(result: StoredResult): JsonText | PlainText {
+    const { summary, value } = result;
+    const isText = summary.kind === 'text' && typeof value === 'string';
+    result.text ??= isText ? new PlainText(value) : new JsonText(value);
+    return result.text;
   }
 
-  /** The request that reads one record of a list; undefined where its row has no id to read it by. */
-  recordRequest(resultId: number, row: number): RequestSpec | undefined {
-    const { spec, rows } = this.#get(resultId);
-    const id = recordId(rows[row]);
-    if (id === undefined || !isList(spec)) return undefined;
-    const fields = spec.fields ? { fields: spec.fields } : {};
-    if (spec.operation === 'restList') {
-      return { operation: 'restRead', route: spec.route, ids: [id], ...fields };
-    }
-    if (typeof id !== 'number') return undefined;
-    const context = spec.context ? { context: spec.context } : {};
-    return { operation: 'read', model: spec.model, ids: [id], ...fields, ...context };
+  /** Rows by which groups are sorted and filtered: a date's group by its start. */
+  #comparable({ rows, summary }: StoredResult): readonly JsonObject[] {
+    if (!summary.groups) return rows;
+    return rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([name, value]): [string, Json] => [name, isSpan(value) ? value[0] : value]),
+      ),
+    );
   }
 
-  /** @throws OdooError when a newer answer has taken its place */
   #get(resultId: number): StoredResult {
-    if (this.#last?.summary.resultId !== resultId)
-      throw new OdooError('internal', { reason: 'outdated result' });
+    if (this.#last?.summary.resultId !== resultId) throw new OdooError('call.outdated', {});
     return this.#last;
   }
 }
 
-function textOf({ summary, value }: StoredResult): string {
-  return summary.kind === 'text' && typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
+/** @throws OdooError call.tooLong where the text is longer than a string can be */
+export function wholeText(make: () => string, bytes: number): string {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new OdooError('call.tooLong', { megabytes: Math.round((bytes * 2) / 1_000_000) });
+    }
+    throw error;
+  }
 }
 
-/** A page or a file from any path is shown as it is. */
-function isText(spec: RequestSpec, value: Json): boolean {
-  return spec.operation === 'http' && typeof value === 'string';
+function rowsAt(rows: readonly JsonObject[], order: Uint32Array): JsonObject[] {
+  const found: JsonObject[] = [];
+  for (const index of order) {
+    const row = rows[index];
+    if (row) found.push(row);
+  }
+  return found;
 }
 
-function isList(spec: RequestSpec): spec is Extract<RequestSpec, { operation: 'searchRead' | 'restList' }> {
-  return spec.operation === 'searchRead' || spec.operation === 'restList';
+function without<T extends object, K extends keyof T>(whole: T, ...names: K[]): Omit<T, K> {
+  const rest = { ...whole };
+  for (const name of names) Reflect.deleteProperty(rest, name);
+  return rest;
 }
 
-function recordId(row: JsonObject | undefined): string | number | undefined {
-  const id = row?.['id'];
-  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined;
+/** Operations whose rows are records that can be opened by their ids. */
+function hasRecords(spec: RequestSpec): boolean {
+  return isList(spec) || spec.operation === 'read' || spec.operation === 'nameSearch';
 }
 
-/** Whether there may be more records than these. */
-function isLimited(spec: RequestSpec, count: number): boolean {
-  if (!isList(spec)) return false;
-  return count === spec.limit || (spec.offset ?? 0) > 0;
+/** Whether records before the first one were left out. */
+function isPart(spec: RequestSpec): boolean {
+  return isList(spec) && (spec.offset ?? 0) > 0;
+}
+
+/** Whether there may be more records behind these. */
+function mayHaveMore(spec: RequestSpec, count: number, total: number | undefined): boolean {
+  if (!isList(spec) || count === 0) return false;
+  if (total !== undefined) return (spec.offset ?? 0) + count < total;
+  return count === spec.limit;
 }
 
 /** "res.partner.search_read over JSON-RPC", "PATCH partner over REST" */
 function via(spec: RequestSpec, { method, protocol }: Outcome): string {
   const what = isOrm(spec) ? `${spec.model}.${method}` : `${method} ${subjectOf(spec)}`;
   return `${what} over ${protocolLabels[protocol]}`;
-}
-
-/** The rows of an answer that is a list of records; undefined for anything else. An empty list says so only where records were asked for. */
-function tableRows(spec: RequestSpec, value: Json): JsonObject[] | undefined {
-  if (!Array.isArray(value) || !value.every(isJsonObject)) return undefined;
-  const mayBeEmpty = spec.operation !== 'http' && spec.operation !== 'restCall';
-  return value.length > 0 || mayBeEmpty ? value : undefined;
-}
-
-/** id first, then the fields in the order they were asked for, then whatever else came. */
-function columns(spec: RequestSpec, rows: readonly JsonObject[], fields: readonly FieldInfo[]): Column[] {
-  const byName = new Map(fields.map((field) => [field.name, field]));
-  const asked = 'fields' in spec ? (spec.fields ?? []) : [];
-  const found = new Set<string>();
-  for (const row of rows.slice(0, 100)) for (const name of Object.keys(row)) found.add(name);
-  const names = new Set(['id', ...asked].filter((name) => found.has(name)));
-  for (const name of found) names.add(name);
-  const shown = rows.length > 0 ? [...names] : ['id', ...asked];
-  return shown.map((name) => {
-    const field = byName.get(name);
-    return { name, label: field?.label ?? name, ...(field ? { type: field.type } : {}) };
-  });
 }
