@@ -9,11 +9,11 @@ import {
 import type { Handlers } from '../../../contract/rpc';
 import { emptyDraft, subjectOfDraft, type Draft } from '../../../model/draft';
 import type { RemedyAction } from '../../../model/problem';
-import { isOrm } from '../../../model/requestSpec';
 import type { FieldInfo } from '../../../model/schemaInfo';
 import { commandIds } from '../../ids';
 import { summarise } from '../../summary';
 import { showPage } from '../page';
+import { answerFields } from './answerFields';
 import { bulkHandlers } from './bulkHandlers';
 import { PanelCalls } from './panelCalls';
 import type { PanelContext, RequestPanelPorts } from './panelContext';
@@ -163,9 +163,7 @@ export class RequestPanel {
         : await writeReviewed(this.#context, target, spec, reviewId, signal);
     // Labels are a nicety: an answer is never held up or lost for want of them.
     const fields = await Promise.race([
-      isOrm(spec)
-        ? schema.fields(connection, spec.model).catch((): FieldInfo[] => [])
-        : Promise.resolve<FieldInfo[]>([]),
+      answerFields(schema, connection, spec),
       new Promise<FieldInfo[]>((resolve) => setTimeout(() => resolve([]), 1500)),
     ]);
     void places.note(connection.id, spec);
