@@ -60,6 +60,8 @@ export const DraftSchema = v.object({
   ids: v.string(),
   /** JSON objects and lists as typed. */
   values: v.string(),
+  /** Of an update: what was typed for its other way, one object for all records or one each, for when it comes back. */
+  otherValues: v.optional(v.string()),
   method: v.string(),
   args: v.string(),
   kwargs: v.string(),

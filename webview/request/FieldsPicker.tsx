@@ -1,67 +1,98 @@
-import { useMemo, useRef } from 'preact/hooks';
-import type { FieldInfo } from '../../src/model/schemaInfo';
-import { Chip } from '../ui/Chip';
-import { Combobox } from '../ui/Combobox';
-import { IconButton } from '../ui/IconButton';
+import { useMemo } from 'preact/hooks';
+import { ChipBox } from '../ui/ChipBox';
+import { Menu } from '../ui/Menu';
+import { fieldAt, pathOptions, titleOf } from './pickers/fieldOptions';
+import { pathSignOf } from './pickers/names';
+import { fieldsMenu, fieldsRead, fieldsUnread } from './pickers/words';
+import { typeSign } from '../grid/typeSign';
 import { Row } from './Row';
 import type { RequestPage } from './state';
 
-const none: FieldInfo[] = [];
+interface FieldsPickerProps {
+  page: RequestPage;
+  /** What it means to choose none. */
+  placeholder?: string;
+}
 
-/** The fields to read, as chips; none chosen means all of them. */
-export function FieldsPicker({ page }: { page: RequestPage }) {
-  const chosen = page.drafts.draft.value.fields;
+/** The fields of an operation, as chips: names, and paths through relations. */
+export function FieldsPicker({ page, placeholder }: FieldsPickerProps) {
+  const { fields: chosen, operation } = page.drafts.draft.value;
+  const sign = pathSignOf(operation);
+  const typed = page.names.typed.value.fields;
   const loaded = page.schema.fields.value;
-  const known = loaded.state === 'ready' ? loaded.value : none;
-  const box = useRef<HTMLDivElement>(null);
+  const { version } = page.schema;
+  const known = (model?: string) => page.schema.knownFields(model);
   const options = useMemo(
-    () =>
-      known
-        .filter((field) => !chosen.includes(field.name))
-        .map((field) => ({ value: field.name, label: field.label, detail: field.relation ?? field.type })),
-    [known, chosen],
+    () => pathOptions(known, typed, sign, chosen),
+    [typed, sign, chosen, version.value, loaded],
   );
+  const own = known() ?? [];
+  const stored = own.filter((field) => field.stored);
+
+  function choose(names: string[]): void {
+    page.update({ fields: names });
+    page.said.value = fieldsRead(names.length);
+  }
 
   return (
     <Row label="Fields" tall>
       <div class="picker">
-        <div class="box fields" ref={box} data-testid="fields">
-          {chosen.map((name) => {
-            const field = known.find((each) => each.name === name);
-            return (
-              <Chip
-                key={name}
-                text={name}
-                {...(field ? { title: `${field.label} · ${field.relation ?? field.type}` } : {})}
-                onRemove={() => page.update({ fields: chosen.filter((each) => each !== name) })}
-              />
-            );
+        <ChipBox
+          label="Fields"
+          addLabel="Add field"
+          testId="fields"
+          inputTestId="add-field"
+          placeholder={
+            chosen.length === 0 ? (placeholder ?? 'All fields. Add one to read only some') : 'Add field'
+          }
+          ordered
+          chips={chosen.map((name) => {
+            const title = titleOf(known, name, sign);
+            return {
+              value: name,
+              sign: typeSign(fieldAt(known, name, sign)?.type),
+              ...(title === undefined ? {} : { title }),
+            };
           })}
-          <Combobox
-            label="Add field"
-            testId="add-field"
-            placeholder={chosen.length === 0 ? 'All fields. Add one to read only some' : 'Add field'}
-            value={page.typedField.value}
-            options={options}
-            anchor={box}
-            onInput={(text) => (page.typedField.value = text)}
-            onPick={(text) => page.addFields(text)}
-            onLeave={() => page.takeTypedField()}
-            onBackspace={() => page.update({ fields: chosen.slice(0, -1) })}
-          />
-          {chosen.length > 0 && (
-            <IconButton
-              icon="close"
-              label="Read all fields"
-              testId="all-fields"
-              onClick={() => page.update({ fields: [] })}
+          onChange={(fields) => page.update({ fields })}
+          typed={typed}
+          options={options}
+          found
+          onInput={(text) => page.names.input('fields', text)}
+          onPick={(text) => page.names.add('fields', text)}
+          onLeave={() => page.names.take('fields')}
+          onSay={(sentence) => (page.said.value = sentence)}
+          end={
+            <Menu
+              label={fieldsMenu.label}
+              icon="list"
+              end
+              testId="fields-menu"
+              items={[
+                {
+                  label: fieldsMenu.stored(stored.length),
+                  disabled: stored.length === 0,
+                  onPick: () => choose(stored.map((field) => field.name)),
+                },
+                {
+                  label: fieldsMenu.all(own.length),
+                  disabled: own.length === 0,
+                  onPick: () => choose(own.map((field) => field.name)),
+                },
+                { label: fieldsMenu.none, disabled: chosen.length === 0, onPick: () => choose([]) },
+                {
+                  label: fieldsMenu.refresh,
+                  group: '',
+                  disabled: loaded.state === 'none',
+                  onPick: () => page.schema.refreshFields(),
+                },
+              ]}
             />
-          )}
-        </div>
+          }
+        />
         {loaded.state === 'failed' && (
           <div class="note dim" data-testid="fields-note">
-            The fields of this model could not be read: {loaded.problem.title}. Names can be typed all the
-            same.
+            {fieldsUnread(loaded.problem.title)}
           </div>
         )}
       </div>

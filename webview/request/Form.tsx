@@ -1,32 +1,25 @@
-import { useState } from 'preact/hooks';
 import type { Operation } from '../../src/model/requestSpec';
-import { LinkButton } from '../ui/LinkButton';
 import { FieldsPicker } from './FieldsPicker';
-import { CallWith, BulkForm, Filter, Ids, JsonRow, MethodName, Paging, type PartProps } from './formParts';
+import { FilterPart } from './FilterPart';
+import { BulkForm, CallWith, Ids, JsonRow, NameText, Paging, type PartProps } from './formParts';
 import { HttpParts } from './HttpParts';
 import { OperationRow } from './OperationRow';
-import { isOrmOperation } from './operations';
-import { Row } from './Row';
+import { hasPages, isOrmOperation } from './operations';
+import { ContextPart } from './pickers/ContextPart';
+import { Aggregates, Attributes, GroupBy, Having } from './pickers/GroupParts';
+import { MethodPart } from './pickers/MethodPart';
+import { RecordsPart } from './pickers/RecordsPart';
+import { UpdateParts } from './pickers/UpdateParts';
 
 /** The parts that the chosen operation has, and no others. What was typed into the others is kept for when they come back. */
 export function Form({ page }: PartProps) {
-  const { operation, context } = page.drafts.draft.value;
-  const [contextOpen, setContextOpen] = useState(false);
-  const isOrm = isOrmOperation(operation);
-  const showContext = isOrm && (contextOpen || context.trim() !== '');
-  const addContext =
-    !isOrm || showContext ? null : (
-      <LinkButton testId="add-context" expanded={false} onClick={() => setContextOpen(true)}>
-        Add context
-      </LinkButton>
-    );
+  const { operation } = page.drafts.draft.value;
   return (
     <section class="form" data-region="form" aria-label="Request">
       <OperationRow page={page} />
       <Parts page={page} operation={operation} />
-      {operation === 'searchRead' ? <Paging page={page}>{addContext}</Paging> : null}
-      {operation !== 'searchRead' && addContext ? <Row label="">{addContext}</Row> : null}
-      {showContext && <JsonRow page={page} part="context" label="Context" shape="object" />}
+      {hasPages(operation) && <Paging page={page} />}
+      {isOrmOperation(operation) && <ContextPart page={page} />}
     </section>
   );
 }
@@ -37,52 +30,81 @@ function Parts({ page, operation }: PartProps & { operation: Operation }) {
       return (
         <>
           <FieldsPicker page={page} />
-          <Filter page={page} />
+          <FilterPart page={page} />
         </>
       );
+    case 'search':
+    case 'count':
+      return <FilterPart page={page} />;
     case 'read':
       return (
         <>
-          <Ids page={page} />
+          <Records page={page} />
           <FieldsPicker page={page} />
         </>
       );
-    case 'count':
-      return <Filter page={page} />;
+    case 'readGroup':
+      return (
+        <>
+          <GroupBy page={page} />
+          <Aggregates page={page} />
+          <FilterPart page={page} />
+          <Having page={page} />
+        </>
+      );
+    case 'nameSearch':
+      return (
+        <>
+          <NameText page={page} />
+          <FilterPart page={page} />
+        </>
+      );
     case 'create':
       return <JsonRow page={page} part="values" label="Values" shape="objectOrList" completes />;
     case 'update':
-      return (
-        <>
-          <Ids page={page} />
-          <JsonRow page={page} part="values" label="Values" shape="object" completes />
-        </>
-      );
+      return <UpdateParts page={page} />;
     case 'delete':
+      return <Records page={page} />;
     case 'copy':
-    case 'exportData':
-      return <Ids page={page} />;
-    case 'search':
-    case 'readGroup':
-    case 'nameSearch':
-    case 'fieldsGet':
-    case 'defaultGet':
-    case 'load':
-      return null;
-    case 'call':
       return (
         <>
-          <MethodName page={page} />
-          <JsonRow page={page} part="args" label="Arguments" shape="list" />
-          <JsonRow page={page} part="kwargs" label="Keywords" shape="object" />
+          <Records page={page} />
+          <JsonRow page={page} part="values" label="Replace" name="Values" shape="object" completes />
         </>
       );
+    case 'fieldsGet':
+      return (
+        <>
+          <FieldsPicker page={page} placeholder="All fields. Add one to describe only some" />
+          <Attributes page={page} />
+        </>
+      );
+    case 'defaultGet':
+      return <FieldsPicker page={page} placeholder="Add the fields whose defaults are wanted" />;
+    case 'exportData':
+      return (
+        <>
+          <Records page={page} />
+          <FieldsPicker page={page} placeholder="Add fields, as in name, country_id/code, .id" />
+        </>
+      );
+    case 'load':
+      return (
+        <>
+          <FieldsPicker
+            page={page}
+            placeholder="Add a field for each cell of a row, as in id, name, country_id/id"
+          />
+          <JsonRow page={page} part="rows" label="Rows" shape="list" />
+        </>
+      );
+    case 'call':
+      return <MethodPart page={page} />;
     case 'restList':
       return (
         <>
           <FieldsPicker page={page} />
-          <Filter page={page} />
-          <Paging page={page} />
+          <FilterPart page={page} />
         </>
       );
     case 'restRead':
@@ -119,4 +141,11 @@ function Parts({ page, operation }: PartProps & { operation: Operation }) {
     case 'http':
       return <HttpParts page={page} />;
   }
+}
+
+function Records({ page }: PartProps) {
+  const { ids, model } = page.drafts.draft.value;
+  return (
+    <RecordsPart page={page} model={model.trim()} text={ids} onText={(text) => page.update({ ids: text })} />
+  );
 }

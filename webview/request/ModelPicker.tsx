@@ -2,9 +2,11 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { ModelList } from '../../src/model/schemaInfo';
 import { count } from '../format';
 import { Combobox } from '../ui/Combobox';
+import { IconButton } from '../ui/IconButton';
 import { LinkButton } from '../ui/LinkButton';
 import { Spinner } from '../ui/Spinner';
 import { needsDiagnosis } from './needsDiagnosis';
+import { refreshModels } from './pickers/words';
 import type { Loaded } from './schemaStore';
 import type { RequestPage } from './state';
 
@@ -28,7 +30,7 @@ export function ModelPicker({ page }: { page: RequestPage }) {
   const label = models.find((each) => each.model === model)?.label;
   return (
     <div class="picker">
-      <div class="box" ref={box}>
+      <div class="box model-box" ref={box}>
         <Combobox
           label="Model"
           testId="model"
@@ -39,6 +41,15 @@ export function ModelPicker({ page }: { page: RequestPage }) {
           {...(label ? { ghost: label } : {})}
           onInput={(text) => page.update({ model: text })}
           onPick={(text) => page.update({ model: text.trim() })}
+        />
+        <IconButton
+          icon="refresh"
+          label={refreshModels}
+          testId="refresh-models"
+          onClick={() => {
+            page.schema.refresh(true);
+            page.lookups.forget();
+          }}
         />
       </div>
       <ModelNote page={page} loaded={loaded} />

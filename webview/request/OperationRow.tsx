@@ -5,7 +5,15 @@ import { Select, type SelectOption } from '../ui/Select';
 import { ApiOperationPicker } from './ApiOperationPicker';
 import type { PartProps } from './formParts';
 import { ModelPicker } from './ModelPicker';
-import { fitting, isOrmOperation, misfitWords, operationsFor } from './operations';
+import {
+  fitting,
+  groupOf,
+  inGroups,
+  isOrmOperation,
+  misfitWords,
+  operationsFor,
+  withOperation,
+} from './operations';
 import { RoutePicker } from './RoutePicker';
 import { Row } from './Row';
 
@@ -17,9 +25,9 @@ export function OperationRow({ page }: PartProps) {
   const { operation, apiOperation } = page.drafts.draft.value;
   const protocol = page.signIn.value?.protocol;
   const carried = protocol ? operationsFor(protocol) : [];
-  const options = carried.map(optionOf);
+  const options = inGroups(carried).map(optionOf);
   if (carried.includes('http')) {
-    options.push({ value: openApi, label: 'API operations (OpenAPI)', group: 'Any path' });
+    options.push({ value: openApi, label: 'API operations (OpenAPI)', group: groupOf('http') });
   }
   // The chosen one stays in the list although it does not go this way, so that the list never says another.
   if (!carried.includes(operation)) {
@@ -28,7 +36,7 @@ export function OperationRow({ page }: PartProps) {
   }
   const choose = (value: string): void => {
     if (value === openApi) page.update({ operation: 'http', apiOperation: apiOperation ?? '' });
-    else page.update({ operation: value as Operation, apiOperation: undefined });
+    else page.update(withOperation(page.drafts.draft.value, value as Operation));
   };
   const isApi = operation === 'http' && apiOperation !== undefined;
   return (
@@ -63,12 +71,7 @@ export function OperationRow({ page }: PartProps) {
 }
 
 function optionOf(operation: Operation): SelectOption {
-  const group = isOrmOperation(operation)
-    ? 'Odoo’s models'
-    : operation === 'http'
-      ? 'Any path'
-      : 'REST module';
-  return { value: operation, label: operationLabels[operation], group };
+  return { value: operation, label: operationLabels[operation], group: groupOf(operation) };
 }
 
 /** The operation does not go by the chosen sign-in: what does, with nothing of what was typed lost. */
@@ -86,7 +89,7 @@ function Misfit({ page }: PartProps) {
         <span>{misfitWords(operation, signIn.protocol)} What you typed is kept.</span>
         <LinkButton
           testId="use-operation"
-          onClick={() => page.update({ operation: other, apiOperation: undefined })}
+          onClick={() => page.update(withOperation(page.drafts.draft.value, other))}
         >
           Use “{operationLabels[other]}”
         </LinkButton>

@@ -1,32 +1,15 @@
-import type { ComponentChildren } from 'preact';
 import type { Draft } from '../../src/model/draft';
-import { domainCompletion, valuesCompletion } from '../editor/completion';
+import { valuesCompletion } from '../editor/completion';
 import { Editor } from '../editor/Editor';
 import { checkJson, type JsonShape } from '../editor/jsonCheck';
 import { Select } from '../ui/Select';
 import { TextField } from '../ui/TextField';
+import { OrderField } from './pickers/OrderField';
 import { Row } from './Row';
 import type { RequestPage } from './state';
 
 export interface PartProps {
   page: RequestPage;
-}
-
-export function Filter({ page }: PartProps) {
-  return (
-    <Row label="Filter" tall>
-      <Editor
-        label="Filter"
-        testId="filter"
-        language="domain"
-        placeholder="[('is_company', '=', True)]"
-        value={page.drafts.draft.value.domain}
-        error={page.domain.error.value}
-        complete={domainCompletion((model) => page.schema.fieldsOf(model))}
-        onChange={(domain) => page.update({ domain })}
-      />
-    </Row>
-  );
 }
 
 export function Ids({ page, example }: PartProps & { example?: string }) {
@@ -39,21 +22,6 @@ export function Ids({ page, example }: PartProps & { example?: string }) {
         placeholder={example ?? '1, 2, 3'}
         value={page.drafts.draft.value.ids}
         onInput={(ids) => page.update({ ids })}
-      />
-    </Row>
-  );
-}
-
-export function MethodName({ page }: PartProps) {
-  return (
-    <Row label="Method">
-      <TextField
-        mono
-        class="grow"
-        label="Method"
-        placeholder="name_search"
-        value={page.drafts.draft.value.method}
-        onInput={(method) => page.update({ method })}
       />
     </Row>
   );
@@ -105,50 +73,73 @@ export function BulkForm({ page }: PartProps) {
   );
 }
 
-export function Paging({ page, children }: PartProps & { children?: ComponentChildren }) {
-  const { order, limit, offset } = page.drafts.draft.value;
+export function Paging({ page }: PartProps) {
   return (
     <Row label="Order">
+      <OrderField page={page} />
+      <NumberField page={page} part="limit" label="Limit" />
+      <NumberField page={page} part="offset" label="Offset" placeholder="0" />
+    </Row>
+  );
+}
+
+interface NumberFieldProps extends PartProps {
+  part: 'limit' | 'offset';
+  label: string;
+  placeholder?: string;
+}
+
+function NumberField({ page, part, label, placeholder }: NumberFieldProps) {
+  return (
+    <span class="row">
+      <span class="dim" aria-hidden="true">
+        {label}
+      </span>
       <TextField
-        mono
-        class="order"
-        label="Order"
-        placeholder="name asc, id desc"
-        value={order}
-        onInput={(text) => page.update({ order: text })}
+        class="number"
+        label={label}
+        placeholder={placeholder ?? ''}
+        value={page.drafts.draft.value[part]}
+        onInput={(text) => page.update({ [part]: text })}
       />
-      <span class="row">
-        <span class="dim" aria-hidden="true">
-          Limit
-        </span>
-        <TextField
-          class="number"
-          label="Limit"
-          value={limit}
-          onInput={(text) => page.update({ limit: text })}
-        />
-      </span>
-      <span class="row">
-        <span class="dim" aria-hidden="true">
-          Offset
-        </span>
-        <TextField
-          class="number"
-          label="Offset"
-          placeholder="0"
-          value={offset}
-          onInput={(text) => page.update({ offset: text })}
-        />
-      </span>
-      <span class="grow" />
-      {children}
+    </span>
+  );
+}
+
+/** The operators of name_search (Odoo 14, odoo/models.py, name_search; Odoo 19, odoo/orm/models.py). */
+const textOperators = ['ilike', 'like', '=ilike', '=like', '=', '!=', 'not ilike', 'not like'];
+
+/** What a name search looks for. */
+export function NameText({ page }: PartProps) {
+  const { text, textOperator } = page.drafts.draft.value;
+  const operators = textOperators.includes(textOperator) ? textOperators : [textOperator, ...textOperators];
+  return (
+    <Row label="Name">
+      <Select
+        class="text-operator"
+        label="How names are compared"
+        testId="text-operator"
+        value={textOperator}
+        options={operators.map((value) => ({ value, label: value }))}
+        onChange={(value) => page.update({ textOperator: value })}
+      />
+      <TextField
+        class="grow"
+        label="Name"
+        placeholder="Any name"
+        value={text}
+        onInput={(changed) => page.update({ text: changed })}
+      />
+      <NumberField page={page} part="limit" label="Limit" />
     </Row>
   );
 }
 
 interface JsonRowProps extends PartProps {
-  part: keyof Draft & ('values' | 'args' | 'kwargs' | 'context');
+  part: keyof Draft & ('values' | 'args' | 'kwargs' | 'context' | 'rows');
   label: string;
+  /** What it is read aloud as, where nothing stands beside it. */
+  name?: string;
   shape: JsonShape;
   /** Whether the keys are the model's fields. */
   completes?: boolean;
@@ -159,14 +150,15 @@ const examples: Record<JsonRowProps['part'], string> = {
   args: '[[1, 2, 3]]',
   kwargs: '{"limit": 10}',
   context: '{"lang": "fr_FR", "active_test": false}',
+  rows: '[["Azure Interior", "BE"], ["Ready Mat", "FR"]]',
 };
 
-export function JsonRow({ page, part, label, shape, completes }: JsonRowProps) {
+export function JsonRow({ page, part, label, name, shape, completes }: JsonRowProps) {
   const text = page.drafts.draft.value[part];
   return (
     <Row label={label} tall>
       <Editor
-        label={label}
+        label={name ?? label}
         testId={part}
         language="json"
         placeholder={examples[part]}

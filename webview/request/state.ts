@@ -13,6 +13,7 @@ import { DomainCheck } from './domainCheck';
 import { DraftStore } from './draftStore';
 import { fitting, isOrmOperation, mayWrite } from './operations';
 import { Lookups } from './pickers/lookups';
+import { Names } from './pickers/names';
 import { PlacesStore } from './placesStore';
 import { Reviewing } from './review/reviewing';
 import { Run } from './run';
@@ -39,8 +40,7 @@ export class RequestPage {
   readonly notice = signal<{ text: string; undo?: UndoOffer } | undefined>(undefined);
   /** Said once in the live region, for what happened without being seen. */
   readonly said = signal('');
-  /** What stands in the field picker and is no chip yet. */
-  readonly typedField = signal('');
+  readonly names: Names;
   readonly preferredTab = signal<ResultTab>('grid');
   /** The form folded to one line, to leave the room of a short page to the answer. */
   readonly folded = signal(false);
@@ -68,6 +68,11 @@ export class RequestPage {
     this.bulk = new BulkStore(bridge, () => this.drafts.draft.value);
     this.domain = new DomainCheck();
     this.schema = new SchemaStore(bridge);
+    this.names = new Names(
+      () => this.drafts.draft.value,
+      (change) => this.update(change),
+      this.schema,
+    );
     this.lookups = new Lookups(bridge, () => this.connection.value?.id ?? '');
     this.places = new PlacesStore((connectionId) => bridge.call('places', { connectionId }));
     bridge.onPush('places', ({ connectionId }) => {
@@ -120,21 +125,6 @@ export class RequestPage {
     this.drafts.update(change);
   }
 
-  /** Adds fields by their names, separated by commas or spaces. */
-  addFields(text: string): void {
-    this.typedField.value = '';
-    const names = text.split(/[\s,]+/).filter(Boolean);
-    const { fields } = this.drafts.draft.value;
-    if (names.length > 0) this.update({ fields: [...new Set([...fields, ...names])] });
-  }
-
-  /** A field's whole name that was typed and then left counts as chosen; half a name stays to be finished. */
-  takeTypedField(): void {
-    const typed = this.typedField.value.trim();
-    const known = this.schema.fields.value;
-    if (known.state === 'ready' && known.value.some((field) => field.name === typed)) this.addFields(typed);
-  }
-
   /** Switches the server; the request stays as it is, but for a sign-in method that this server does not offer. */
   useConnection(id: string): void {
     const { signIn } = this.drafts.draft.value;
@@ -166,7 +156,7 @@ export class RequestPage {
    * @returns whether an answer has come, a review is shown, or neither
    */
   async send(): Promise<'answered' | 'reviewed' | 'failed'> {
-    this.takeTypedField();
+    this.names.takeAll();
     this.drafts.keep();
     this.drafts.forgetReplaced();
     this.trouble.value = undefined;

@@ -13,6 +13,7 @@ const paths = {
   clock: 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11M8 5v3.2l2.2 1.4',
   check: 'M3 3h10v10H3zM5.5 8l2 2 3.2-4',
   list: 'M3 4.5h1M6 4.5h7M3 8h1M6 8h7M3 11.5h1M6 11.5h7',
+  refresh: 'M13 3.5V7H9.5M12.8 7A5 5 0 1 0 13 9',
   file: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3',
 } as const;
 

@@ -19,7 +19,7 @@ export function IconButton(props: IconButtonProps) {
       aria-label={props.label}
       title={props.label}
       data-testid={props.testId}
-      disabled={props.disabled}
+      disabled={props.disabled ?? false}
       onClick={props.onClick}
     >
       <Icon name={props.icon} />
