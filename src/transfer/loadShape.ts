@@ -85,13 +85,15 @@ export function readLoaded(value: Json): Loaded {
           first,
           last: numberOf(span['to']) ?? first,
           field: typeof field === 'string' ? field : undefined,
-          text: String(
-            typeof message['message'] === 'string' ? message['message'] : 'The server refuses this row.',
-          ).trim(),
+          text: textIn(message['message']),
         },
       ];
     }),
   };
+}
+
+function textIn(message: Json | undefined): string {
+  return typeof message === 'string' ? message.trim() : 'The server refuses this row.';
 }
 
 function numberOf(value: Json | undefined): number | undefined {
