@@ -34,6 +34,8 @@ interface EditorProps {
   /** All that is to be said of the text, in the order it is to be read in. */
   findings?: readonly EditorFinding[];
   complete?: CompletionSource;
+  /** Takes the focus to this place when the editor comes up. */
+  caret?: number | undefined;
   testId?: string;
 }
 
@@ -94,6 +96,14 @@ export function Editor(props: EditorProps) {
       ],
     });
     view.current = editor;
+    const { caret } = latest.current;
+    if (caret !== undefined) {
+      editor.dispatch({
+        selection: { anchor: Math.min(caret, editor.state.doc.length) },
+        scrollIntoView: true,
+      });
+      editor.focus();
+    }
     return () => {
       editor.destroy();
       view.current = undefined;
