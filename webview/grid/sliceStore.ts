@@ -21,6 +21,8 @@ export class SliceStore<T> {
   /** In the order of their last use. */
   readonly #chunks = new Map<number, T[]>();
   readonly #loading = new Set<number>();
+  /** Chunks that are shown until they have come anew. */
+  readonly #stale = new Set<number>();
   readonly #abort = new AbortController();
   #wanted: number[] = [];
   /** Counts arrivals; reading it renders again when items have come. */
@@ -45,7 +47,7 @@ export class SliceStore<T> {
       chunk++
     ) {
       const known = this.#chunks.get(chunk);
-      if (known) {
+      if (known && !this.#stale.has(chunk)) {
         this.#chunks.delete(chunk);
         this.#chunks.set(chunk, known);
       } else if (!this.#loading.has(chunk)) {
@@ -53,6 +55,13 @@ export class SliceStore<T> {
       }
     }
     if (!this.problem.value) this.#next();
+  }
+
+  /** Says that the items from `index` on are others now, or more: they are asked for anew where they are looked at, and shown until then. */
+  renew(index: number): void {
+    const first = Math.floor(index / this.#limits.chunk);
+    for (const chunk of this.#chunks.keys()) if (chunk >= first) this.#stale.add(chunk);
+    this.version.value++;
   }
 
   retry(): void {
@@ -92,9 +101,13 @@ export class SliceStore<T> {
 
   async #fetch(chunk: number): Promise<void> {
     this.#loading.add(chunk);
+    this.#stale.delete(chunk);
     try {
       const { chunk: size, kept } = this.#limits;
-      this.#chunks.set(chunk, await this.#load(chunk * size, size, this.#abort.signal));
+      const items = await this.#load(chunk * size, size, this.#abort.signal);
+      // What is read last is used last.
+      this.#chunks.delete(chunk);
+      this.#chunks.set(chunk, items);
       const oldest = this.#chunks.keys().next();
       if (this.#chunks.size > kept && !oldest.done) this.#chunks.delete(oldest.value);
     } catch (error) {
