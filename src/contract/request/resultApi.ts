@@ -148,6 +148,8 @@ export const resultApi = {
   openJson: returns<undefined>()(ResultRef),
   /** What the last Send, failed or not, put on the wire and got back; without secrets. */
   exchanges: returns<WireExchange[]>()(v.object({})),
+  /** Opens the body of an exchange as a document. */
+  openExchange: returns<undefined>()(v.object({ index, part: v.picklist(['request', 'response']) })),
   /** Puts an exchange on the clipboard as a curl command, with $ODOO_SECRET where the secret goes. */
   copyCurl: returns<undefined>()(v.object({ index })),
   /** Asks for a file and writes every record there, the ones not loaded yet too; pushes `exporting`. Undefined when given up. */

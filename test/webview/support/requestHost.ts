@@ -287,6 +287,7 @@ export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): Reque
     findInJson: () => ({ lines: [], more: false }),
     copyCells: ({ firstRow, lastRow }) => lastRow - firstRow + 1,
     exchanges: () => [],
+    openExchange: nothing,
     copyCurl: nothing,
     export: nothing,
     openExport: nothing,

@@ -7,6 +7,7 @@ import { subjectOf, type RequestSpec } from '../../../model/requestSpec';
 import { OdooError } from '../../../odoo/error';
 import { draftFromSpec } from '../../../requests/draftFromSpec';
 import { copyText } from '../../../table/copyForms';
+import { prettyBody } from '../../../table/prettyBody';
 import { loadMore } from './moreRecords';
 import type { PanelContext } from './panelContext';
 import { groupRequest, recordRequest, relatedRequest } from './relatedRequests';
@@ -125,6 +126,13 @@ export function resultHandlers({ ports, results, push }: PanelContext): ResultHa
       return openDocument(results.text(resultId), summary.kind === 'text' ? 'plaintext' : 'json');
     },
     exchanges: () => [...results.exchanges()],
+    openExchange: ({ index, part }) => {
+      const exchange = results.exchanges()[index];
+      const body = part === 'request' ? exchange?.requestBody : exchange?.responseBody;
+      if (body === undefined) throw new OdooError('call.outdated', {});
+      const { text, language } = prettyBody(body);
+      return openDocument(text, language);
+    },
     copyCurl: missing,
     export: missing,
     openExport: missing,
