@@ -45,7 +45,15 @@ export async function listModels(
   }
 }
 
-const attributes = ['string', 'type', 'relation', 'required', 'readonly', 'store', 'help', 'selection'];
+/**
+ * What is asked of each field. A server leaves out what it does not know: groupable came with 17, aggregator took the place of group_operator
+ * with 18, definition_record came with 16 (odoo/fields.py, get_description). Asked for all of them, XML-RPC may fail on a None.
+ */
+const attributes = [
+  ...['string', 'type', 'relation', 'required', 'readonly', 'store', 'help', 'selection'],
+  ...['searchable', 'sortable', 'groupable', 'aggregator', 'group_operator'],
+  ...['currency_field', 'digits', 'definition_record'],
+];
 
 /**
  * The fields of a model, by name. fields_get answers to everyone who may read the model.
@@ -96,7 +104,29 @@ function fieldInfo(name: string, description: JsonObject): FieldInfo {
     ...(relation ? { relation } : {}),
     ...(help ? { help } : {}),
     ...(Array.isArray(selection) ? { selection: selection.filter(isPair) } : {}),
+    ...useInfo(description),
   };
+}
+
+/** What can be done with a field, and what belongs to its values. */
+function useInfo(description: JsonObject): Partial<FieldInfo> {
+  const { searchable, sortable, groupable, digits } = description;
+  const aggregator = text(description['aggregator']) || text(description['group_operator']);
+  const currencyField = text(description['currency_field']);
+  const definitionRecord = text(description['definition_record']);
+  return {
+    ...(typeof searchable === 'boolean' ? { searchable } : {}),
+    ...(typeof sortable === 'boolean' ? { sortable } : {}),
+    ...(typeof groupable === 'boolean' ? { groupable } : {}),
+    ...(aggregator ? { aggregator } : {}),
+    ...(currencyField ? { currencyField } : {}),
+    ...(isDigits(digits) ? { digits } : {}),
+    ...(definitionRecord ? { definitionRecord } : {}),
+  };
+}
+
+function isDigits(value: Json | undefined): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'number');
 }
 
 function isPair(value: Json): value is [string, string] {
