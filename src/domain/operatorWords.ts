@@ -1,8 +1,8 @@
 import type { ConditionOperator } from './operators';
 import { say } from './say';
 
-/** An operator in plain words, as it stands in a list of choices. */
-export function operatorWords(operator: ConditionOperator | 'set' | 'notSet'): string {
+/** An operator in plain words, as it stands in a list of choices. `temporal`: for a date or datetime. */
+export function operatorWords(operator: ConditionOperator | 'set' | 'notSet', temporal = false): string {
   switch (operator) {
     case '=':
       return say('is');
@@ -10,13 +10,13 @@ export function operatorWords(operator: ConditionOperator | 'set' | 'notSet'): s
     case '<>':
       return say('is not');
     case '<':
-      return say('is less than');
+      return temporal ? say('is before') : say('is less than');
     case '<=':
-      return say('is at most');
+      return temporal ? say('is on or before') : say('is at most');
     case '>':
-      return say('is greater than');
+      return temporal ? say('is after') : say('is greater than');
     case '>=':
-      return say('is at least');
+      return temporal ? say('is on or after') : say('is at least');
     case '=?':
       return say('is, when a value is given');
     case 'like':
@@ -40,9 +40,9 @@ export function operatorWords(operator: ConditionOperator | 'set' | 'notSet'): s
     case 'not in':
       return say('is none of');
     case 'child_of':
-      return say('is or is below (child of)');
+      return say('is below or equal to (child of)');
     case 'parent_of':
-      return say('is or is above (parent of)');
+      return say('is above or equal to (parent of)');
     case 'any':
     case 'any!':
       return say('has a record with (any)');

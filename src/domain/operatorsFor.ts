@@ -170,11 +170,11 @@ export function operatorsFor(
   return fitting[family]
     .filter((id) => version === undefined || (operatorSince(id) ?? 0) <= version)
     .filter((id) => family !== 'id' || hierarchy || (id !== 'child_of' && id !== 'parent_of'))
-    .map((id) => choice(id));
+    .map((id) => choice(id, family === 'date'));
 }
 
-function choice(id: OperatorChoice['id']): OperatorChoice {
-  const label = operatorWords(id);
+function choice(id: OperatorChoice['id'], temporal: boolean): OperatorChoice {
+  const label = operatorWords(id, temporal);
   if (id === 'set') return { id, operator: '!=', label, value: false };
   if (id === 'notSet') return { id, operator: '=', label, value: false };
   return { id, operator: id, label };
