@@ -118,6 +118,7 @@ export const problemCodes = [
   'request.domain',
   'request.json',
   'request.file',
+  'request.pickedFile',
   'request.wrongProtocol',
   'request.path',
   'request.openApi',

@@ -1,16 +1,13 @@
 import type { Connection } from '../model/connection';
 import type { Problem } from '../model/problem';
-import type { FieldInfo, ModelList } from '../model/schemaInfo';
+import type { FieldInfo, MethodList, ModelList, RecordName } from '../model/schemaInfo';
 import type { OdooClient } from '../odoo/client';
 import { OdooError } from '../odoo/error';
+import { listMethods } from '../odoo/methodList';
 import { describeModel, listModels } from '../odoo/schema';
+import { listCompanies, listLanguages } from '../odoo/surroundings';
+import { AskedAnswers } from './askedAnswers';
 import { refusesSecret, type ConnectionState } from './connectionState';
-
-/** One thing that was asked for: on its way, here, or failed. */
-interface Asked<T> {
-  answer: Promise<T>;
-  failed: boolean;
-}
 
 /** A check of the connection that has not ended. */
 interface Check {
@@ -18,16 +15,22 @@ interface Check {
   end: () => void;
 }
 
+/** What there is one of for each connection. */
+const whole = '';
+
 /**
- * Models and fields as the tree and the builder show them: asked for once, kept until forgotten. Nobody asked for these lists, so a
+ * Models, fields, methods, languages and companies as the tree and the builder show them: asked for once, kept until forgotten. Nobody asked for these lists, so a
  * secret is refused for them once at most: failures are kept, the first question waits for a check that is running, the others for
  * the first, and after a refusal nothing is asked until a person does something about it. Servers lock out who goes on.
  */
 export class SchemaCache {
   readonly #client: OdooClient;
   readonly #onRefused: (connectionId: string, error: OdooError) => void;
-  readonly #models = new Map<string, Asked<ModelList>>();
-  readonly #fields = new Map<string, Map<string, Asked<FieldInfo[]>>>();
+  readonly #models = new AskedAnswers<ModelList>();
+  readonly #fields = new AskedAnswers<FieldInfo[]>();
+  readonly #methods = new AskedAnswers<MethodList>();
+  readonly #languages = new AskedAnswers<[string, string][]>();
+  readonly #companies = new AskedAnswers<RecordName[]>();
   readonly #refused = new Map<string, OdooError>();
   readonly #checks = new Map<string, Check>();
   /** The first question for a connection, whose answer tells whether its secret is accepted. */
@@ -46,32 +49,48 @@ export class SchemaCache {
 
   /** @throws OdooError */
   models(connection: Connection): Promise<ModelList> {
-    return this.#ask(this.#models, connection.id, connection.id, () => listModels(this.#client, connection));
+    return this.#ask(this.#models, connection, whole, () => listModels(this.#client, connection));
   }
 
   /** @throws OdooError */
   fields(connection: Connection, model: string): Promise<FieldInfo[]> {
-    const known = this.#fields.get(connection.id) ?? new Map<string, Asked<FieldInfo[]>>();
-    this.#fields.set(connection.id, known);
-    return this.#ask(known, model, connection.id, () => describeModel(this.#client, connection, model));
+    return this.#ask(this.#fields, connection, model, () => describeModel(this.#client, connection, model));
+  }
+
+  /** @throws OdooError */
+  methods(connection: Connection, model: string): Promise<MethodList> {
+    return this.#ask(this.#methods, connection, model, () => listMethods(this.#client, connection, model));
+  }
+
+  /** @throws OdooError */
+  languages(connection: Connection): Promise<[string, string][]> {
+    return this.#ask(this.#languages, connection, whole, () => listLanguages(this.#client, connection));
+  }
+
+  /** @throws OdooError */
+  companies(connection: Connection): Promise<RecordName[]> {
+    return this.#ask(this.#companies, connection, whole, () => listCompanies(this.#client, connection));
+  }
+
+  /** Asks something that is not kept, by the same rule: after a refusal of the secret it is not sent. @throws OdooError */
+  ask<T>(connection: Connection, load: () => Promise<T>): Promise<T> {
+    return this.#load(connection.id, load);
   }
 
   /** Forgets one connection, or one of its models, and asks again. */
   forget(connectionId: string, model?: string): void {
     this.askAgain(connectionId);
     if (model) {
-      this.#fields.get(connectionId)?.delete(model);
+      this.#fields.forget(connectionId, model);
+      this.#methods.forget(connectionId, model);
       return;
     }
-    this.#models.delete(connectionId);
-    this.#fields.delete(connectionId);
+    for (const answers of this.#all()) answers.forget(connectionId);
   }
 
   /** Forgets what failed, so that it is asked for again, where the secret was not refused. */
   forgetFailures(connectionId: string): void {
-    if (this.#models.get(connectionId)?.failed) this.#models.delete(connectionId);
-    const fields = this.#fields.get(connectionId);
-    for (const [model, { failed }] of fields ?? []) if (failed) fields?.delete(model);
+    for (const answers of this.#all()) answers.forgetFailures(connectionId);
   }
 
   /** Forgets what failed, and that the secret was refused: a person wants it, or the secret is another one. */
@@ -97,13 +116,14 @@ export class SchemaCache {
     this.#checks.delete(connectionId);
   }
 
-  #ask<T>(known: Map<string, Asked<T>>, key: string, id: string, load: () => Promise<T>): Promise<T> {
-    const existing = known.get(key);
+  #all(): Pick<AskedAnswers<unknown>, 'forget' | 'forgetFailures'>[] {
+    return [this.#models, this.#fields, this.#methods, this.#languages, this.#companies];
+  }
+
+  #ask<T>(known: AskedAnswers<T>, { id }: Connection, subject: string, load: () => Promise<T>): Promise<T> {
+    const existing = known.get(id, subject);
     if (existing && !(existing.failed && this.#refused.has(id))) return existing.answer;
-    const asked: Asked<T> = { answer: this.#load(id, load), failed: false };
-    known.set(key, asked);
-    asked.answer.catch(() => (asked.failed = true));
-    return asked.answer;
+    return known.keep(id, subject, this.#load(id, load)).answer;
   }
 
   async #load<T>(id: string, load: () => Promise<T>): Promise<T> {

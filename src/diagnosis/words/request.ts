@@ -222,6 +222,18 @@ export const requestWords: Record<RequestCode, Words> = {
     },
     remedies: () => [],
   },
+  'request.pickedFile': {
+    title: () => t('This file cannot be taken'),
+    sentence: (told) =>
+      told.text('reason') === 'size'
+        ? told.say(
+            '“{file}” has {size} MB. A file for a field has {most} MB at most.',
+            'The file is too large for a field.',
+          )
+        : told.say('The file “{file}” cannot be read.', 'The file cannot be read.'),
+    remedies: (told) =>
+      told.text('reason') === 'size' ? [remedy(t('Choose a smaller file, or upload this one in Odoo.'))] : [],
+  },
   'call.cancelled': {
     title: () => t('Cancelled'),
     sentence: (told) =>
