@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Operation } from '../../src/model/requestSpec';
 import { FieldsPicker } from './FieldsPicker';
 import { FilterPart } from './FilterPart';
@@ -5,21 +6,29 @@ import { BulkForm, CallWith, Ids, JsonRow, NameText, Paging, type PartProps } fr
 import { HttpParts } from './HttpParts';
 import { OperationRow } from './OperationRow';
 import { hasPages, isOrmOperation } from './operations';
-import { ContextPart } from './pickers/ContextPart';
+import { ContextLink, ContextPart } from './pickers/ContextPart';
 import { Aggregates, Attributes, GroupBy, Having } from './pickers/GroupParts';
 import { MethodPart } from './pickers/MethodPart';
 import { RecordsPart } from './pickers/RecordsPart';
 import { UpdateParts } from './pickers/UpdateParts';
+import { Row } from './Row';
+import { ValuesPart } from '../values/ValuesPart';
 
 /** The parts that the chosen operation has, and no others. What was typed into the others is kept for when they come back. */
 export function Form({ page }: PartProps) {
   const { operation } = page.drafts.draft.value;
+  const [contextOpen, setContextOpen] = useState(false);
+  const link = !contextOpen && isOrmOperation(operation) && (
+    <ContextLink page={page} onOpen={() => setContextOpen(true)} />
+  );
   return (
     <section class="form" data-region="form" aria-label="Request">
       <OperationRow page={page} />
       <Parts page={page} operation={operation} />
-      {hasPages(operation) && <Paging page={page} />}
-      {isOrmOperation(operation) && <ContextPart page={page} />}
+      {hasPages(operation) ? <Paging page={page}>{link}</Paging> : link && <Row label="">{link}</Row>}
+      {contextOpen && isOrmOperation(operation) && (
+        <ContextPart page={page} onFold={() => setContextOpen(false)} />
+      )}
     </section>
   );
 }
@@ -60,7 +69,7 @@ function Parts({ page, operation }: PartProps & { operation: Operation }) {
         </>
       );
     case 'create':
-      return <JsonRow page={page} part="values" label="Values" shape="objectOrList" completes />;
+      return <ValuesPart page={page} part="values" shape="objectOrList" mode="create" />;
     case 'update':
       return <UpdateParts page={page} />;
     case 'delete':
@@ -69,7 +78,7 @@ function Parts({ page, operation }: PartProps & { operation: Operation }) {
       return (
         <>
           <Records page={page} />
-          <JsonRow page={page} part="values" label="Replace" name="Values" shape="object" completes />
+          <ValuesPart page={page} part="values" shape="object" mode="copy" />
         </>
       );
     case 'fieldsGet':

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Draft } from '../../src/model/draft';
 import { valuesCompletion } from '../editor/completion';
 import { Editor } from '../editor/Editor';
@@ -73,12 +74,14 @@ export function BulkForm({ page }: PartProps) {
   );
 }
 
-export function Paging({ page }: PartProps) {
+export function Paging({ page, children }: PartProps & { children?: ComponentChildren }) {
   return (
     <Row label="Order">
       <OrderField page={page} />
       <NumberField page={page} part="limit" label="Limit" />
       <NumberField page={page} part="offset" label="Offset" placeholder="0" />
+      <span class="grow" />
+      {children}
     </Row>
   );
 }

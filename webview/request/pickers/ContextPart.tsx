@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Json } from '../../../src/model/json';
 import { ChipBox } from '../../ui/ChipBox';
 import { Combobox } from '../../ui/Combobox';
@@ -13,26 +13,28 @@ import { useAsked } from './useAsked';
 import { context as words } from './words';
 import './context.css';
 
-/** The context: folded to one line that sums it up, and open as a form over its JSON. */
-export function ContextPart({ page }: PartProps) {
-  const [open, setOpen] = useState(false);
+/** The context folded to one line that sums it up. */
+export function ContextLink({ page, onOpen }: PartProps & { onOpen: () => void }) {
   const text = page.drafts.draft.value.context;
-  const summary = text.trim() === '' ? words.add : words.folded(contextSummary(text));
-  if (!open) {
-    return (
-      <Row label="">
-        <LinkButton testId="add-context" expanded={false} onClick={() => setOpen(true)}>
-          <span class="context-summary" dir="auto">
-            {summary}
-          </span>
-        </LinkButton>
-      </Row>
-    );
-  }
+  return (
+    <LinkButton testId="add-context" expanded={false} onClick={onOpen}>
+      <span class="context-summary" dir="auto">
+        {text.trim() === '' ? words.add : words.folded(contextSummary(text))}
+      </span>
+    </LinkButton>
+  );
+}
+
+/** The context as a form over its JSON, which is the only place it is kept in. */
+export function ContextPart({ page, onFold }: PartProps & { onFold: () => void }) {
+  const text = page.drafts.draft.value.context;
+  const part = useRef<HTMLDivElement>(null);
+  // The link that was pressed is gone: the focus goes on to what it opened.
+  useEffect(() => part.current?.querySelector('input')?.focus(), []);
   return (
     <>
       <Row label="Context" tall>
-        <div class="context-form" role="group" aria-label="Context">
+        <div class="context-form" role="group" aria-label="Context" ref={part}>
           {isReadable(text) ? (
             <ContextForm page={page} />
           ) : (
@@ -40,7 +42,16 @@ export function ContextPart({ page }: PartProps) {
               {words.unreadable}
             </span>
           )}
-          <LinkButton expanded onClick={() => setOpen(false)}>
+          <LinkButton
+            expanded
+            onClick={() => {
+              onFold();
+              // Its link takes its place once the page is drawn anew.
+              requestAnimationFrame(() =>
+                document.querySelector<HTMLElement>('[data-testid="add-context"]')?.focus(),
+              );
+            }}
+          >
             {words.fold}
           </LinkButton>
         </div>

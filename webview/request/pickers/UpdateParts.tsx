@@ -1,5 +1,6 @@
 import { Segmented } from '../../ui/Segmented';
-import { JsonRow, type PartProps } from '../formParts';
+import { ValuesPart } from '../../values/ValuesPart';
+import type { PartProps } from '../formParts';
 import { Row } from '../Row';
 import { RecordsPart } from './RecordsPart';
 import { changeUpdateKind, updateKind } from './updateKind';
@@ -31,12 +32,11 @@ export function UpdateParts({ page }: PartProps) {
           onText={(ids) => page.update({ ids })}
         />
       )}
-      <JsonRow
+      <ValuesPart
         page={page}
         part="values"
-        label="Values"
-        shape={kind === 'same' ? 'object' : 'list'}
-        completes
+        shape={kind === 'same' ? 'object' : 'objectOrList'}
+        mode="update"
       />
     </>
   );

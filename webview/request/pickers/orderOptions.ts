@@ -35,6 +35,12 @@ export function sortableGroups(
   }));
 }
 
+/** The names of an order that nothing can be ordered by here. */
+export function strangeOrder(order: string, sortable: readonly ComboboxOption[]): string[] {
+  const names = order.split(',').flatMap((part) => part.trim().split(/\s/, 1)[0] || []);
+  return names.filter((name) => !sortable.some((option) => option.value === name));
+}
+
 /** Completes what stands behind the last comma of an order, which keeps what stands before it. */
 export function orderOptions(order: string, sortable: readonly ComboboxOption[]): ComboboxOption[] {
   const start = order.lastIndexOf(',') + 1;

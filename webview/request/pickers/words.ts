@@ -67,3 +67,7 @@ export const context = {
 
 export const refreshModels = 'Read the list of models again';
 export const havingNeeds19 = 'Filtering groups needs Odoo 19 or later. What you typed is kept.';
+
+export const strangeToGroups = (names: string[]): string =>
+  `Groups are ordered by what they are grouped by or what is told of them, which ${names.join(', ')} is not.`;
+export const clearOrder = 'Clear the order';
