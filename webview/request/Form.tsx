@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Operation } from '../../src/model/requestSpec';
+import { BulkPart } from '../bulk/BulkPart';
+import { BulkLink } from '../bulk/BulkLink';
 import { FieldsPicker } from './FieldsPicker';
 import { FilterPart } from './FilterPart';
 import { BulkForm, CallWith, Ids, JsonRow, NameText, Paging, type PartProps } from './formParts';
@@ -24,7 +26,8 @@ export function Form({ page }: PartProps) {
   return (
     <section class="form" data-region="form" aria-label="Request">
       <OperationRow page={page} />
-      <Parts page={page} operation={operation} />
+      {page.showsBulk.value ? <BulkPart page={page} /> : <Parts page={page} operation={operation} />}
+      {!page.showsBulk.value && <BulkLink page={page} />}
       {hasPages(operation) ? <Paging page={page}>{link}</Paging> : link && <Row label="">{link}</Row>}
       {contextOpen && isOrmOperation(operation) && (
         <ContextPart page={page} onFold={() => setContextOpen(false)} />
