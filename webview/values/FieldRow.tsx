@@ -48,9 +48,10 @@ export function FieldRow(props: FieldRowProps) {
   const id = useId();
   const known = field ?? { name, label: '', type: '', required: false, readonly: false, stored: true };
   const fits = fitsType(known.type, node);
-  const [asJson, setAsJson] = useState(!fits);
+  const [asJson, setAsJson] = useState(false);
   // Typing JSON may make the value one that fits: the control changes only when it is left.
-  const raw = asJson || !fits;
+  const [typing, setTyping] = useState(false);
+  const raw = asJson || typing || !fits;
   const isList = known.type === 'one2many' || known.type === 'many2many';
   const showsInside = !raw && (isList || known.type === 'properties');
   const findings = findingsAt(editing, path, !showsInside);
@@ -86,10 +87,10 @@ export function FieldRow(props: FieldRowProps) {
       </div>
       <div
         class="value-editor"
+        onFocusIn={() => setTyping(raw)}
         onFocusOut={(event) => {
           const into = event.relatedTarget;
-          const stays = into instanceof Node && event.currentTarget.contains(into);
-          if (asJson && fits && !stays && !alsoJson.has(known.type)) setAsJson(false);
+          if (!(into instanceof Node && event.currentTarget.contains(into))) setTyping(false);
         }}
       >
         {raw ? <JsonValue {...control} /> : <Control {...props} control={control} />}
