@@ -75,7 +75,9 @@ function haystackOf(options: readonly ComboboxOption[]): Haystack {
   if (before) return before;
   const values = options.map((option) => option.value.toLowerCase());
   const labels = options.map((option) => option.label.toLowerCase());
-  const made = { values, labels, both: values.map((value, index) => `${value} ${labels[index] ?? ''}`) };
+  // A name also in one piece, for who leaves the dots out.
+  const both = values.map((value, index) => `${value} ${value.replace(/[._]/g, '')} ${labels[index] ?? ''}`);
+  const made = { values, labels, both };
   haystacks.set(options, made);
   return made;
 }
