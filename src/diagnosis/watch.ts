@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../model/json';
 import type { Asked, ProbeName, ProbeProgress } from '../model/diagnosis';
 import { OdooError } from '../odoo/error';
 import { isHtml, pageWords } from '../odoo/protocol/httpProblem';
-import { cleaner } from '../odoo/withoutSecrets';
+import { cleaner, withoutValuesOf } from '../odoo/withoutSecrets';
 import type { HttpAnswer, HttpRequest, SendOptions, Transport } from '../odoo/transport';
 import { explain } from './explain';
 
@@ -171,12 +171,10 @@ const telling = 'token|session|csrf|secret|password|key|sid|cookie|authorization
  * server's files; a traceback's last line says what happened.
  */
 function presentable(body: string): string {
-  return body
+  const told = body
     .replace(/("debug"\s*:\s*")(?:[^"\\]|\\.)*("|$)/g, '$1…$2')
-    .replace(/Traceback \(most recent call last\):[\s\S]*?\n(?=\w[^\n]*\s*(?:<|$))/g, '… ')
-    .replace(new RegExp(`("[^"]*(?:${telling})[^"]*"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*("|$)`, 'gi'), '$1…$2')
-    .replace(new RegExp(`(<name>[^<]*(?:${telling})[^<]*</name>\\s*<value>(?:<string>)?)[^<]*`, 'gi'), '$1…')
-    .replace(new RegExp(`(\\b\\w*(?:${telling})\\w*=)[^&\\s"<;]+`, 'gi'), '$1…');
+    .replace(/Traceback \(most recent call last\):[\s\S]*?\n(?=\w[^\n]*\s*(?:<|$))/g, '… ');
+  return withoutValuesOf(telling, told);
 }
 
 function failureText(error: unknown): string {

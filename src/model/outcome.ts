@@ -38,7 +38,10 @@ export interface WireExchange {
   method: string;
   url: string;
   requestHeaders: Record<string, string>;
+  /** At most 1,000,000 characters of it. */
   requestBody?: string;
+  /** How many characters the whole body has, where it was cut. */
+  requestLength?: number;
   /** Absent where no answer came. */
   status?: number;
   responseHeaders?: Record<string, string>;

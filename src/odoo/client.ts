@@ -1,7 +1,7 @@
 import { secretKindOf, type Protocol, type SecretKind, type SignInMethod } from '../model/authMethod';
 import type { Connection, TlsSettings } from '../model/connection';
 import type { Json } from '../model/json';
-import type { Outcome } from '../model/outcome';
+import type { Outcome, WireExchange } from '../model/outcome';
 import { isOrm, isWrite, type RequestSpec } from '../model/requestSpec';
 import { basicCredentials } from './auth/basic';
 import { authMethods } from './auth/methods';
@@ -9,6 +9,7 @@ import { callExchange, type Tally } from './callExchange';
 import { callFailure, partlyDone } from './callFailure';
 import { carryOut } from './carryOut';
 import { OdooError } from './error';
+import { ExchangeRecord } from './exchangeRecord';
 import { ormCall } from './ormCall';
 import { json2 } from './protocol/json2';
 import { jsonRpc } from './protocol/jsonRpc';
@@ -68,6 +69,11 @@ export interface RunOptions {
   signIn?: SignInMethod;
   /** The person has seen what this write changes and agreed: the guard does not ask again. */
   confirmed?: boolean;
+  /**
+   * Told every HTTP request of the call with its answer, when the call has ended: signing in included, and when it fails too. No secret
+   * stands in them.
+   */
+  onExchange?: (exchange: WireExchange) => void;
 }
 
 /** The one way a request reaches a server: the builder, files, palette, tree, status bar, terminal and tests all come here. */
@@ -142,7 +148,8 @@ export class OdooClient {
     const started = this.#options.now();
     const tally: Tally = { bytes: 0 };
     const session = this.#session(connection, method, target);
-    const context = this.#context(connection, target, session, options.signal, tally, !write);
+    const record = options.onExchange && new ExchangeRecord(this.#options.now);
+    const context = this.#context(connection, target, session, options.signal, tally, !write, record);
     const done = { method: call?.method ?? '', bytes: 0 };
     const progress: Progress = { done: 0, of: 0 };
     const execute = async (one: OrmCall): Promise<Json> => {
@@ -175,6 +182,9 @@ export class OdooClient {
           ? partlyDone(callFailure(found, spec, this.#options.now() - started, connection), progress)
           : found;
       throw told(failed, context);
+    } finally {
+      record?.learn(secretsOf(context));
+      if (options.onExchange) record?.tell(options.onExchange);
     }
   }
 
@@ -224,8 +234,13 @@ export class OdooClient {
     signal: AbortSignal | undefined,
     tally: Tally = { bytes: 0 },
     repeatable = true,
+    record?: ExchangeRecord,
   ): CallContext {
     const { now, wallClock = () => Date.now(), guard } = this.#options;
+    const exchangeWith = (tls: TlsSettings | undefined): Exchange => {
+      const exchange = this.exchange(signal, tls);
+      return record ? record.around(exchange, () => secretsOf({ target, session })) : exchange;
+    };
     return {
       target,
       session,
@@ -236,7 +251,7 @@ export class OdooClient {
       report: { signedInAgain: false },
       exchange: callExchange(
         connection,
-        (tls) => this.exchange(signal, tls),
+        exchangeWith,
         repeatable,
         tally,
         authMethods[target.auth].authorizer?.usesCookies,
@@ -301,16 +316,20 @@ function isNoLongerKnown({ code }: OdooError): boolean {
 }
 
 /** A failure without what must not be told. */
-function told(error: unknown, { target, session }: CallContext): unknown {
-  if (!(error instanceof OdooError)) return error;
+function told(error: unknown, context: CallContext): unknown {
+  return error instanceof OdooError ? withoutSecrets(error, secretsOf(context)) : error;
+}
+
+/** What lets somebody sign in, or go on, as this user. */
+function secretsOf({ target, session }: Pick<CallContext, 'target' | 'session'>): (string | undefined)[] {
   const { login, secret } = target;
-  return withoutSecrets(error, [
+  return [
     secret && basicCredentials(login, secret),
     secret,
     session.token?.access,
     session.token?.refresh,
     ...session.cookies.values,
-  ]);
+  ];
 }
 
 /** The two that group records take each other's place; any other call beside a request's own only helps it. */

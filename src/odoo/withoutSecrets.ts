@@ -33,26 +33,59 @@ export function withoutSecrets(error: OdooError, secrets: readonly (string | und
   return same ? error : new OdooError(error.code, known, { server: said });
 }
 
-/** Cuts secrets out of text, in every form that a request carries them in. */
-export function cleaner(secrets: readonly (string | undefined)[]): (text: string) => string {
-  const forms = secrets.flatMap((secret) => (secret ? formsOf(secret) : []));
-  return (text) => forms.reduce(cut, text);
+/**
+ * Cuts secrets out of text, in every form that a request carries them in, the longest first.
+ * @param mark what stands in their place
+ */
+export function cleaner(secrets: readonly (string | undefined)[], mark = '…'): (text: string) => string {
+  const forms = [...new Set(secrets.flatMap((secret) => (secret ? formsOf(secret) : [])))];
+  forms.sort((a, b) => b.length - a.length);
+  return (text) => forms.reduce((left, form) => cut(left, form, mark), text);
 }
 
-/** As it is, in JSON, in an address, in a form. */
+/** How many characters a secret may take in the longest of its forms. */
+export function longestForm(secrets: readonly string[]): number {
+  return Math.max(0, ...secrets.flatMap(formsOf).map((form) => form.length));
+}
+
+/** As it is, in JSON (of Python too, which writes other letters as \u00e9), in XML, in an address, in a form, in base64. */
 function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const xml = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const forms = [
     secret,
-    JSON.stringify(secret).slice(1, -1),
+    json,
+    json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    xml,
+    xml.replace(/"/g, '&quot;').replace(/'/g, '&#39;'),
     new URLSearchParams({ '': secret }).toString().slice(1),
     // A lone surrogate has no form in an address, nor in UTF-8.
     encodeURIComponent(Buffer.from(secret, 'utf8').toString('utf8')),
   ];
+  const base64 = Buffer.from(secret, 'utf8').toString('base64');
+  if (secret.length >= longEnough) forms.push(base64, base64.replace(/=+$/, ''));
   return [...new Set(forms)];
 }
 
-function cut(text: string, form: string): string {
-  if (form.length >= longEnough) return text.replaceAll(form, '…');
+function cut(text: string, form: string, mark: string): string {
+  if (form.length >= longEnough) return text.replaceAll(form, mark);
   const literal = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_.-])${literal}(?!\\.?[\\p{L}\\p{N}_-])`, 'gu'), '…');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_.-])${literal}(?!\\.?[\\p{L}\\p{N}_-])`, 'gu'), mark);
+}
+
+/**
+ * Text without the values that stand under telling names, in JSON, in XML-RPC, in a form or an address.
+ * @param telling the names, as alternatives of a regular expression: "token|session"
+ */
+export function withoutValuesOf(telling: string, text: string, mark = '…'): string {
+  return text
+    .replace(
+      new RegExp(`("[^"]*(?:${telling})[^"]*"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*("|$)`, 'gi'),
+      `$1${mark}$2`,
+    )
+    .replace(
+      new RegExp(`(<name>[^<]*(?:${telling})[^<]*</name>\\s*<value>(?:<string>)?)[^<]*`, 'gi'),
+      `$1${mark}`,
+    )
+    .replace(new RegExp(`(\\b\\w*(?:${telling})\\w*=)[^&\\s"<;]+`, 'gi'), `$1${mark}`);
 }

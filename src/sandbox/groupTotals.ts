@@ -45,7 +45,7 @@ export function aggregate(
     field.type === 'integer' ? value : new Float(Math.round(value * 1e6) / 1e6);
   switch (compute) {
     case 'sum':
-      return typed(sum);
+      return numbers.length === 0 ? false : typed(sum);
     case 'avg':
       return numbers.length === 0 ? false : new Float(sum / numbers.length);
     case 'count':

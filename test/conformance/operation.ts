@@ -1,7 +1,8 @@
 import type { Protocol } from '../../src/model/authMethod';
 import type { Json, JsonObject } from '../../src/model/json';
-import type { Outcome } from '../../src/model/outcome';
+import type { Outcome, WireExchange } from '../../src/model/outcome';
 import type { RequestSpec } from '../../src/model/requestSpec';
+import { curlCommand } from '../../src/odoo/curl';
 import { OdooError } from '../../src/odoo/error';
 import { explainError } from '../../src/diagnosis/explain';
 import { client, transport, type Way } from './target';
@@ -10,16 +11,22 @@ import { client, transport, type Way } from './target';
 export class Caller {
   constructor(readonly way: Way) {}
 
-  /** Runs a request, and sees to it that neither its answer nor its failure holds a secret. */
+  /** Runs a request, and sees to it that neither its answer, its failure nor what is told of its exchanges holds a secret. */
   async outcome(spec: RequestSpec): Promise<Outcome> {
+    const exchanges: WireExchange[] = [];
     try {
-      const outcome = await client.run(this.way.connection, spec);
+      const outcome = await client.run(this.way.connection, spec, {
+        onExchange: (exchange) => exchanges.push(exchange),
+      });
       this.#watch(outcome);
       return outcome;
     } catch (error) {
       this.#watch(error);
       this.#watch(explainError(error));
       throw error;
+    } finally {
+      this.#watch(exchanges);
+      this.#watch(exchanges.map(curlCommand));
     }
   }
 
