@@ -2,10 +2,12 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { LinkButton } from '../ui/LinkButton';
 import type { GridControl } from './gridControl';
+import type { GridProps } from './gridProps';
 import { columnsShown, words } from './words';
 
 interface ColumnsListProps {
   control: GridControl;
+  grid: GridProps;
   /** The CSS anchor that it hangs on, and the button that opened it. */
   anchor: string;
   opener: RefObject<HTMLElement | null>;
@@ -14,11 +16,11 @@ interface ColumnsListProps {
 }
 
 /** Every column with a check box: which of them are shown. */
-export function ColumnsList({ control, anchor, opener, onClose }: ColumnsListProps) {
+export function ColumnsList({ control, grid: props, anchor, opener, onClose }: ColumnsListProps) {
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const [sought, setSought] = useState('');
-  const { layout, props } = control;
+  const { layout } = control;
   const hidden = new Set(layout.current.hidden);
 
   useLayoutEffect(() => {

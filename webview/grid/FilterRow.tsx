@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ColumnFilter } from '../../src/contract/request/resultApi';
+import { filterText } from './arrange';
 import type { Geometry } from './geometry';
 import type { GridControl } from './gridControl';
 import type { PlacedColumn } from './placedColumn';
@@ -6,15 +8,18 @@ import { filterLabel, words } from './words';
 
 interface FilterRowProps {
   control: GridControl;
+  filters: readonly ColumnFilter[];
   pinned: readonly PlacedColumn[];
   free: readonly PlacedColumn[];
   geometry: Geometry;
 }
 
 /** A field under each head, in which the column is filtered. */
-export function FilterRow({ control, pinned, free, geometry }: FilterRowProps) {
+export function FilterRow({ control, filters, pinned, free, geometry }: FilterRowProps) {
   const fields = (columns: readonly PlacedColumn[]) =>
-    columns.map((placed) => <FilterField key={placed.column.name} control={control} placed={placed} />);
+    columns.map((placed) => (
+      <FilterField key={placed.column.name} control={control} filters={filters} placed={placed} />
+    ));
   return (
     <div role="row" class="grid-filters" aria-rowindex={2}>
       <div class="grid-pinned" role="presentation" style={`width:${geometry.pinnedWidth}px`}>
@@ -28,11 +33,17 @@ export function FilterRow({ control, pinned, free, geometry }: FilterRowProps) {
 
 const forms = 'Text that is in it, =same, !not, >5, <=2026-01-31, empty, !empty';
 
-function FilterField({ control, placed }: { control: GridControl; placed: PlacedColumn }) {
+interface FilterFieldProps {
+  control: GridControl;
+  filters: readonly ColumnFilter[];
+  placed: PlacedColumn;
+}
+
+function FilterField({ control, filters, placed }: FilterFieldProps) {
   const { arranging } = control;
   const { name } = placed.column;
   const input = useRef<HTMLInputElement>(null);
-  const text = arranging.text(name);
+  const text = arranging.typed.value.get(name) ?? filterText(filters, name);
   const lands = arranging.landing.value === name;
   useLayoutEffect(() => {
     if (!lands) return;

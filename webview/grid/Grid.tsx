@@ -61,6 +61,7 @@ export function Grid(props: GridProps) {
   useLayoutEffect(() => {
     if (lastRow >= firstRow) rows.want(firstRow, lastRow);
   }, [rows, firstRow, lastRow, version]);
+  useLayoutEffect(() => control.follow(), [control, geometry]);
   useArrangement(props, control);
   useEffect(() => () => control.arranging.stop(), [control]);
 
@@ -112,7 +113,7 @@ export function Grid(props: GridProps) {
   const problem = rows.problem.value;
   return (
     <div class="grid-box">
-      <GridBar control={control} />
+      <GridBar control={control} grid={props} />
       {problem && (
         <div class="grid-trouble">
           <Message kind="error">
@@ -140,8 +141,7 @@ export function Grid(props: GridProps) {
         data-testid="grid"
         style={`scroll-padding:${heads}px 0 0 ${geometry.pinnedWidth}px`}
         onFocus={(event) => {
-          if (event.target !== event.currentTarget || control.selection.value) return;
-          control.selection.value = { kind: 'cells', anchor: firstCell, active: firstCell };
+          if (event.target === event.currentTarget) control.enter();
         }}
         onKeyDown={(event) => {
           if (event.target !== event.currentTarget) return;
@@ -165,6 +165,8 @@ export function Grid(props: GridProps) {
       >
         <GridHead
           control={control}
+          sort={props.sort}
+          filters={props.filters}
           activeId={activeId}
           pinned={placed.pinned}
           free={placed.free}
@@ -228,5 +230,3 @@ export function Grid(props: GridProps) {
     </div>
   );
 }
-
-const firstCell = { row: 0, column: 0 };

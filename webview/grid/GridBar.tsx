@@ -3,11 +3,12 @@ import { Icon } from '../ui/Icon';
 import { LinkButton } from '../ui/LinkButton';
 import { ColumnsList } from './ColumnsList';
 import type { GridControl } from './gridControl';
+import type { GridProps } from './gridProps';
 import { columnsShown, matchCount, words } from './words';
 
 /** What stands above the grid: the filters, the columns, how many rows match, and what the owner adds. */
-export function GridBar({ control }: { control: GridControl }) {
-  const { props, arranging, columns } = control;
+export function GridBar({ control, grid: props }: { control: GridControl; grid: GridProps }) {
+  const { arranging, columns } = control;
   const [listed, setListed] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const anchor = `--columns-${useId()}`;
@@ -55,6 +56,7 @@ export function GridBar({ control }: { control: GridControl }) {
       {listed && (
         <ColumnsList
           control={control}
+          grid={props}
           anchor={anchor}
           opener={button}
           onClose={(refocus) => {

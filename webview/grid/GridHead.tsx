@@ -1,4 +1,4 @@
-import type { Column, SortKey } from '../../src/contract/request/resultApi';
+import type { Column, ColumnFilter, SortKey } from '../../src/contract/request/resultApi';
 import { Icon } from '../ui/Icon';
 import { tellingLabel } from './cell';
 import { FilterRow } from './FilterRow';
@@ -10,6 +10,8 @@ import { typeSign } from './typeSign';
 
 interface GridHeadProps {
   control: GridControl;
+  sort: readonly SortKey[];
+  filters: readonly ColumnFilter[];
   activeId: string;
   pinned: readonly PlacedColumn[];
   free: readonly PlacedColumn[];
@@ -39,16 +41,23 @@ export function GridHead(props: GridHeadProps) {
         {heads(props.free)}
         {drag && <div class="grid-drop" style={`left:${drag.mark}px`} />}
       </div>
-      {filters && <FilterRow control={control} pinned={props.pinned} free={props.free} geometry={geometry} />}
+      {filters && (
+        <FilterRow
+          control={control}
+          filters={props.filters}
+          pinned={props.pinned}
+          free={props.free}
+          geometry={geometry}
+        />
+      )}
     </div>
   );
 }
 
 function HeadCell(props: GridHeadProps & { placed: PlacedColumn }) {
-  const { control, placed, active, geometry } = props;
+  const { control, placed, active, geometry, sort } = props;
   const { column, index } = placed;
   const width = geometry.widths[index] ?? 0;
-  const { sort } = control.props;
   const place = sort.findIndex((key) => key.column === column.name);
   const key = sort[place];
   const label = tellingLabel(column);

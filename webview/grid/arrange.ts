@@ -38,6 +38,10 @@ export function filterText(filters: readonly ColumnFilter[], column: string): st
   return filters.find((filter) => filter.column === column)?.text ?? '';
 }
 
+export function sameFilters(a: readonly ColumnFilter[], b: readonly ColumnFilter[]): boolean {
+  return a.length === b.length && a.every((filter) => filterText(b, filter.column) === filter.text);
+}
+
 /** Longer values are no filter that a person would read. */
 const longestFilter = 200;
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ColumnFilter, SortKey } from '../../src/contract/request/resultApi';
-import { filterText, nextSort, withFilter, withSort } from './arrange';
+import { filterText, nextSort, sameFilters, withFilter, withSort } from './arrange';
 import type { GridControl } from './gridControl';
 import { sortedBy } from './words';
 
@@ -15,24 +15,33 @@ export class Arranging {
   readonly typed = signal<ReadonlyMap<string, string>>(new Map());
   /** The column whose filter takes the focus as soon as it is there. */
   readonly landing = signal<string | undefined>(undefined);
+  #asked: { sort: SortKey[]; filters: ColumnFilter[] } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(grid: GridControl) {
     this.#grid = grid;
   }
 
+  /** What was asked for last, while its answer is on the way: the next wish adds to that, not to what is still shown. */
+  get #last(): { sort: readonly SortKey[]; filters: readonly ColumnFilter[] } {
+    return this.#asked ?? this.#grid.props;
+  }
+
+  /** The owner shows an answer, or has given one up. What was typed since stays in its field. */
+  settled(): void {
+    this.#asked = undefined;
+    const { filters } = this.#grid.props;
+    const open = [...this.typed.value].filter(([column, text]) => filterText(filters, column) !== text);
+    if (open.length < this.typed.value.size) this.typed.value = new Map(open);
+  }
+
   sort(column: string, add: boolean): void {
-    this.#sortBy(nextSort(this.#grid.props.sort, column, add));
+    this.#sortBy(nextSort(this.#last.sort, column, add));
   }
 
   /** `descending` undefined: not by this column. */
   sortOne(column: string, descending: boolean | undefined): void {
-    this.#sortBy(withSort(this.#grid.props.sort, column, descending));
-  }
-
-  /** What the column's filter field holds. */
-  text(column: string): string {
-    return this.typed.value.get(column) ?? filterText(this.#grid.props.filters, column);
+    this.#sortBy(withSort(this.#last.sort, column, descending));
   }
 
   type(column: string, text: string): void {
@@ -49,18 +58,17 @@ export class Arranging {
   /** Asks for what has been typed, without waiting any longer. */
   ask(): void {
     clearTimeout(this.#timer);
-    const { sort, filters, onArrange } = this.#grid.props;
+    const { sort, filters } = this.#last;
     let wanted: ColumnFilter[] = [...filters];
     for (const [column, text] of this.typed.value) wanted = withFilter(wanted, column, text);
-    this.typed.value = new Map();
-    if (!sameFilters(wanted, filters)) onArrange([...sort], wanted);
+    if (!sameFilters(wanted, filters)) this.#arrange([...sort], wanted);
   }
 
   clear(): void {
     clearTimeout(this.#timer);
     this.typed.value = new Map();
-    const { sort, filters, onArrange } = this.#grid.props;
-    if (filters.length > 0) onArrange([...sort], []);
+    const { sort, filters } = this.#last;
+    if (filters.length > 0) this.#arrange([...sort], []);
   }
 
   /** Shows the row of filters, with the focus in that of a column. */
@@ -79,12 +87,12 @@ export class Arranging {
   }
 
   #sortBy(sort: SortKey[]): void {
-    const { filters, onArrange, onSay } = this.#grid.props;
-    onArrange(sort, [...filters]);
-    onSay(sortedBy(sort));
+    this.#arrange(sort, [...this.#last.filters]);
+    this.#grid.props.onSay(sortedBy(sort));
   }
-}
 
-function sameFilters(a: readonly ColumnFilter[], b: readonly ColumnFilter[]): boolean {
-  return a.length === b.length && a.every((filter) => filterText(b, filter.column) === filter.text);
+  #arrange(sort: SortKey[], filters: ColumnFilter[]): void {
+    this.#asked = { sort, filters };
+    this.#grid.props.onArrange(sort, filters);
+  }
 }

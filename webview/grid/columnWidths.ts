@@ -7,6 +7,9 @@ const widestAtFirst = 320;
 /** Pixels of an average character in a cell and in the head, of a cell's padding, and of the head's sign of the type. */
 const character = 7;
 const headCharacter = 7.8;
+/** Digits are wide and of one width. */
+const digit = 8;
+const ofDigits = new Set(['integer', 'float', 'monetary', 'date', 'datetime']);
 /** An opaque id is short, mostly of wide letters, and worth nothing when it is cut. */
 const idCharacter = 10;
 const padding = 22;
@@ -27,7 +30,12 @@ export function fittingWidth(column: Column, rows: readonly JsonObject[], limit:
   for (const row of rows) {
     const value = valueAt(row, column.name);
     const view = cellView(value, column, row);
-    const width = column.name === 'id' && typeof value === 'string' ? idCharacter : character;
+    const width =
+      column.name === 'id' && typeof value === 'string'
+        ? idCharacter
+        : ofDigits.has(column.type ?? '')
+          ? digit
+          : character;
     const letters = view.text.length + (view.dim ? view.dim.length + 1 : 0);
     widest = Math.max(widest, view.image ? picture : letters * width);
   }

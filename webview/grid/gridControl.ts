@@ -38,6 +38,7 @@ export class GridControl {
   #columns: readonly Column[] = [];
   #sizes: Sizes | undefined;
   #scroller: HTMLElement | null = null;
+  #following = false;
 
   constructor(props: GridProps) {
     this.#props = props;
@@ -147,6 +148,24 @@ export class GridControl {
     const { top, left } = scrollToCell(box, this.#sizes, cell.row, cell.column);
     if (top !== box.top) element.scrollTop = top;
     if (left !== box.left) element.scrollLeft = left;
+  }
+
+  /** The focus has come, and with it an active cell. By the keyboard it is brought into sight; a press on the scroll bar moves nothing. */
+  enter(): void {
+    const first = { row: 0, column: 0 };
+    this.selection.value ??= { kind: 'cells', anchor: first, active: first };
+    if (this.#scroller?.matches(':focus-visible')) this.bringIntoSight(this.selection.value.active);
+  }
+
+  /** Brings the active cell into sight as soon as the columns stand where they were moved to. */
+  followLater(): void {
+    this.#following = true;
+  }
+
+  follow(): void {
+    const selection = this.selection.peek();
+    if (this.#following && selection) this.bringIntoSight(selection.active);
+    this.#following = false;
   }
 
   goToStart(): void {

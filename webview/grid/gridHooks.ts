@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Column } from '../../src/contract/request/resultApi';
 import type { JsonObject } from '../../src/model/json';
+import { sameFilters } from './arrange';
 import { fittingWidths, narrowest } from './columnWidths';
 import type { GridWindow } from './geometry';
 import type { GridControl } from './gridControl';
@@ -29,11 +30,12 @@ export function useFittingWidths({ columns, rows }: GridProps): ReadonlyMap<stri
 }
 
 /** Another arrangement starts at its first row; how many rows match the filters is said. */
-export function useArrangement(
-  { rows, rowCount, allRows, filters, onSay }: GridProps,
-  control: GridControl,
-): void {
+export function useArrangement(props: GridProps, control: GridControl): void {
+  const { rows, rowCount, allRows, sort, filters, arranging, onSay } = props;
   const before = useRef({ rows, filters });
+  useLayoutEffect(() => {
+    if (!arranging) control.arranging.settled();
+  }, [control, arranging, sort, filters]);
   useLayoutEffect(() => {
     const { rows: rowsBefore, filters: filtersBefore } = before.current;
     before.current = { rows, filters };
@@ -47,7 +49,7 @@ export function useArrangement(
       };
       control.selection.value = { kind: 'cells', anchor: active, active };
     }
-    if (filtersBefore !== filters) onSay(matchCount(rowCount, allRows ?? rowCount));
+    if (!sameFilters(filtersBefore, filters)) onSay(matchCount(rowCount, allRows ?? rowCount));
   }, [rows, rowCount]);
 }
 

@@ -84,6 +84,7 @@ export class LayoutControl {
     if (selection && this.#grid.columns[selection.active.column]?.name === column.name) {
       const active = { row: selection.active.row, column: place };
       this.#grid.selection.value = { kind: 'cells', anchor: active, active };
+      this.#grid.followLater();
     }
     this.#change(layout);
     return place;

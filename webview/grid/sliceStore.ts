@@ -40,26 +40,19 @@ export class SliceStore<T> {
 
   /** Says which items are looked at now. What was wanted before and has not been asked for yet is dropped. */
   want(first: number, last: number): void {
-    this.#wanted = [];
-    for (
-      let chunk = Math.floor(first / this.#limits.chunk);
-      chunk <= Math.floor(last / this.#limits.chunk);
-      chunk++
-    ) {
-      const known = this.#chunks.get(chunk);
-      if (known && !this.#stale.has(chunk)) {
-        this.#chunks.delete(chunk);
-        this.#chunks.set(chunk, known);
-      } else if (!this.#loading.has(chunk)) {
-        this.#wanted.push(chunk);
-      }
-    }
-    if (!this.problem.value) this.#next();
+    const chunks: number[] = [];
+    for (let chunk = this.#chunkOf(first); chunk <= this.#chunkOf(last); chunk++) chunks.push(chunk);
+    this.#want(chunks);
+  }
+
+  /** The same for items that lie apart. */
+  wantEach(indices: readonly number[]): void {
+    this.#want(new Set(indices.map((index) => this.#chunkOf(index))));
   }
 
   /** Says that the items from `index` on are others now, or more: they are asked for anew where they are looked at, and shown until then. */
   renew(index: number): void {
-    const first = Math.floor(index / this.#limits.chunk);
+    const first = this.#chunkOf(index);
     for (const chunk of this.#chunks.keys()) if (chunk >= first) this.#stale.add(chunk);
     this.version.value++;
   }
@@ -89,6 +82,24 @@ export class SliceStore<T> {
   dispose(): void {
     this.#wanted = [];
     this.#abort.abort();
+  }
+
+  #chunkOf(index: number): number {
+    return Math.floor(index / this.#limits.chunk);
+  }
+
+  #want(chunks: Iterable<number>): void {
+    this.#wanted = [];
+    for (const chunk of chunks) {
+      const known = this.#chunks.get(chunk);
+      if (known && !this.#stale.has(chunk)) {
+        this.#chunks.delete(chunk);
+        this.#chunks.set(chunk, known);
+      } else if (!this.#loading.has(chunk)) {
+        this.#wanted.push(chunk);
+      }
+    }
+    if (!this.problem.value) this.#next();
   }
 
   #next(): void {

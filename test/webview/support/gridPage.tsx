@@ -24,6 +24,8 @@ export interface GridSetup {
   /** Rows that cannot be opened. */
   plain?: boolean;
   layout?: GridLayout;
+  /** Each row comes as JSON text in `json`: the browser's debugger, which carries the frames here, loses names such as __proto__. */
+  rowsAsText?: boolean;
 }
 
 declare global {
@@ -41,7 +43,10 @@ const setup = bridge.getState() as GridSetup;
 
 function storeOf(arrangement: number): SliceStore<JsonObject> {
   return new SliceStore(
-    (offset, count, abort) => bridge.call('rows', { resultId: 1, arrangement, offset, count }, abort),
+    async (offset, count, abort) => {
+      const rows = await bridge.call('rows', { resultId: 1, arrangement, offset, count }, abort);
+      return setup.rowsAsText ? rows.map((row) => JSON.parse(row['json'] as string) as JsonObject) : rows;
+    },
     { chunk: 100, kept: 100 },
   );
 }
@@ -54,6 +59,9 @@ interface Arranged {
   filters: readonly ColumnFilter[];
 }
 
+/** Counts what was asked for, so that only the last answer is shown. */
+let arrangements = 0;
+
 function Owner({ first }: { first: Arranged }) {
   const [arranged, setArranged] = useState(first);
   const [arranging, setArranging] = useState(false);
@@ -64,9 +72,11 @@ function Owner({ first }: { first: Arranged }) {
 
   async function arrange(sort: SortKey[], filters: ColumnFilter[]): Promise<void> {
     setArranging(true);
+    const turn = ++arrangements;
     const answer = await bridge.call('arrange', { resultId: 1, sort, filters });
     const store = storeOf(answer.arrangement);
-    if (answer.rowCount > 0) await store.prime();
+    if (turn === arrangements && answer.rowCount > 0) await store.prime();
+    if (turn !== arrangements) return;
     setArranged({ ...answer, rows: store, sort, filters });
     setArranging(false);
   }
