@@ -31,7 +31,7 @@ function prettyXml(body: string): string {
   let depth = 0;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] ?? '';
-    if (token.trim() === '' && token.startsWith('<') === false) continue;
+    if (token.trim() === '' && !token.startsWith('<')) continue;
     const closes = token.startsWith('</');
     if (closes) depth = Math.max(0, depth - 1);
     const indent = '  '.repeat(Math.min(depth, deepest));

@@ -9,10 +9,18 @@ import { LinkButton } from '../ui/LinkButton';
 import { Spinner } from '../ui/Spinner';
 import { Form } from './Form';
 import { Header } from './Header';
-import { Result } from './Result';
+import { Result } from './result/Result';
+import type { ResultTab } from './result/resultPane';
 import { ReviewView } from './review/ReviewView';
 import { SendFocus } from './sendFocus';
 import type { RequestPage } from './state';
+
+const tabKeys: ReadonlyMap<string, ResultTab> = new Map([
+  ['Digit1', 'grid'],
+  ['Digit2', 'json'],
+  ['Digit3', 'exchange'],
+  ['Digit4', 'timing'],
+]);
 
 export function App({ page }: { page: RequestPage }) {
   const summary = useRef<HTMLDivElement>(null);
@@ -60,9 +68,9 @@ export function App({ page }: { page: RequestPage }) {
         void page.travel(-1);
       } else if (event.altKey && !command && event.key === 'ArrowRight' && !isTyping(event.target)) {
         void page.travel(1);
-      } else if (event.altKey && !command && event.code === 'Digit1') page.showTab('grid');
-      else if (event.altKey && !command && event.code === 'Digit2') page.showTab('json');
-      else if (event.key === 'F6') regions.move(event.shiftKey ? -1 : 1);
+      } else if (event.altKey && !command && tabKeys.has(event.code)) {
+        page.pane.show(tabKeys.get(event.code) ?? 'grid');
+      } else if (event.key === 'F6') regions.move(event.shiftKey ? -1 : 1);
       else return false;
       return true;
     });

@@ -9,7 +9,6 @@ import '../grid/grid.css';
 import '../bulk/bulk.css';
 import '../problem/problem.css';
 import './request.css';
-import './result.css';
 import './review/review.css';
 import { App } from './App';
 import { RequestPage } from './state';

@@ -3,7 +3,8 @@ import type { ResultSummary } from '../../src/contract/request/resultApi';
 import type { Draft } from '../../src/model/draft';
 import type { ExplainedProblem } from '../../src/model/problem';
 import { problemOf } from '../bridge';
-import { Answer, type RequestBridge } from './answer';
+import type { RequestBridge } from './requestBridge';
+import { Answer } from './result/answer';
 
 /** What the lower half of the page shows. */
 export type Shown =

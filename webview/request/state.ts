@@ -8,18 +8,16 @@ import type { ExplainedProblem, RemedyAction } from '../../src/model/problem';
 import type { Review, UndoOffer } from '../../src/model/review';
 import { problemOf } from '../bridge';
 import { actionOf, BulkStore } from '../bulk/bulkStore';
-import type { RequestBridge } from './answer';
-import { DomainCheck } from './domainCheck';
 import { DraftStore } from './draftStore';
 import { fitting, isOrmOperation, mayWrite } from './operations';
 import { Lookups } from './pickers/lookups';
 import { Names } from './pickers/names';
 import { PlacesStore } from './placesStore';
+import type { RequestBridge } from './requestBridge';
+import { ResultPane } from './result/resultPane';
 import { Reviewing } from './review/reviewing';
 import { Run } from './run';
 import { SchemaStore } from './schemaStore';
-
-export type ResultTab = 'grid' | 'json';
 
 /** Everything the request page knows and can do. */
 export class RequestPage {
@@ -28,8 +26,8 @@ export class RequestPage {
   readonly schema: SchemaStore;
   readonly lookups: Lookups;
   readonly places: PlacesStore;
-  readonly domain: DomainCheck;
   readonly run: Run;
+  readonly pane: ResultPane;
   readonly reviewing = new Reviewing();
   readonly bulk: BulkStore;
   /** Undefined until the host has answered. */
@@ -41,7 +39,6 @@ export class RequestPage {
   /** Said once in the live region, for what happened without being seen. */
   readonly said = signal('');
   readonly names: Names;
-  readonly preferredTab = signal<ResultTab>('grid');
   /** The form folded to one line, to leave the room of a short page to the answer. */
   readonly folded = signal(false);
 
@@ -56,17 +53,13 @@ export class RequestPage {
   readonly showsBulk = computed(
     () => this.bulk.open.value && actionOf(this.drafts.draft.value.operation) !== undefined,
   );
-  readonly tab = computed<ResultTab>(() => {
-    const shown = this.run.shown.value;
-    return shown.kind === 'answer' && shown.answer.result.kind !== 'table' ? 'json' : this.preferredTab.value;
-  });
 
   constructor(bridge: RequestBridge) {
     this.bridge = bridge;
     this.drafts = new DraftStore(bridge);
     this.run = new Run(bridge);
+    this.pane = new ResultPane(bridge, this.run.shown);
     this.bulk = new BulkStore(bridge, () => this.drafts.draft.value);
-    this.domain = new DomainCheck();
     this.schema = new SchemaStore(bridge);
     this.names = new Names(
       () => this.drafts.draft.value,
@@ -98,12 +91,6 @@ export class RequestPage {
         this.schema.show(hasModels ? id : '', hasModels ? model.trim() : '');
         this.places.show(id);
       });
-    });
-    effect(() => {
-      const { operation, domain } = this.drafts.draft.value;
-      const filters = operation === 'searchRead' || operation === 'count' || operation === 'restList';
-      const shown = filters ? domain : '';
-      untracked(() => this.domain.show(shown));
     });
     effect(() => {
       const draft = this.drafts.draft.value;
@@ -310,11 +297,6 @@ export class RequestPage {
     } catch (error) {
       this.trouble.value = problemOf(error);
     }
-  }
-
-  showTab(tab: ResultTab): void {
-    const shown = this.run.shown.value;
-    if (shown.kind === 'answer' && shown.answer.result.kind === 'table') this.preferredTab.value = tab;
   }
 
   /** A new request starts on the active connection; one whose connection is gone waits for a choice, so that none is sent astray. */

@@ -44,6 +44,8 @@ export interface ResultSummary {
   countable: boolean;
   /** Whether the records that are missing can be loaded. */
   loadable: boolean;
+  /** How many records `more` adds where it is not to load all. */
+  loadStep?: number;
   /** How many match in all, where the answer told. */
   total?: number;
   /** Whether its rows are records that can be opened: they have an id. */
@@ -171,6 +173,8 @@ export interface Exported {
   file: string;
   records: number;
   bytes: number;
+  /** What the person should know about what was written: texts that were cut, fields left out. */
+  remarks?: string[];
 }
 
 export interface ResultPushes {

@@ -1,29 +1,45 @@
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
-import { count, duration, size } from '../format';
+import { count, duration, size } from '../../format';
+import { LinkButton } from '../../ui/LinkButton';
+import type { RequestPage } from '../state';
 import type { Answer, Total } from './answer';
+import { LoadMore } from './LoadMore';
 import { timingWords } from './timings';
+import { words } from './words';
 
 interface StatusProps {
+  page: RequestPage;
   answer: Answer;
   summary: RefObject<HTMLDivElement | null>;
 }
 
 /** The line below the answer. First in the document, so that Tab goes on from here to the answer itself. */
-export function Status({ answer, summary }: StatusProps) {
-  const { result } = answer;
+export function Status({ page, answer, summary }: StatusProps) {
+  const result = answer.result.value;
+  const { undo } = result;
   const records = recordsText(answer, answer.total.value);
   const status = result.status === undefined ? '' : `HTTP ${result.status}`;
   return (
     <div class="status dim" ref={summary} tabIndex={-1} data-testid="result-summary">
       <span class="records">{records}</span>
       {status !== '' && status !== records && <span class="http-status">{status}</span>}
-      <Took answer={answer} />
+      <Took page={page} answer={answer} />
       <span>{size(result.bytes)}</span>
+      {undo && (
+        <LinkButton
+          testId="undo"
+          title={words.undoTitle}
+          label={`${words.undo}: ${undo.label}`}
+          onClick={() => void page.undo(undo)}
+        >
+          {words.undo}
+        </LinkButton>
+      )}
       <span class="grow" />
       <span class="via ellipsis" title={result.via}>
         {result.via}
       </span>
+      <LoadMore page={page} answer={answer} />
       <span class="unseen" role="status">
         {`${result.limited || result.total !== undefined ? records : result.summary}, in ${spoken(result.ms)}`}
       </span>
@@ -31,32 +47,27 @@ export function Status({ answer, summary }: StatusProps) {
   );
 }
 
-/** How long it took; its phases in the tooltip, and in the line itself once they are asked for. */
-function Took({ answer }: { answer: Answer }) {
-  const { ms, timings } = answer.result;
-  const [open, setOpen] = useState(false);
+/** How long it took; its phases in the tooltip, and in a tab of their own. */
+function Took({ page, answer }: { page: RequestPage; answer: Answer }) {
+  const { ms, timings } = answer.result.value;
   if (!timings) return <span>{duration(ms)}</span>;
-  const words = timingWords(timings);
   return (
-    <>
-      <button
-        type="button"
-        class="took"
-        data-testid="timings"
-        title={words.join('\n')}
-        aria-expanded={open}
-        aria-label={`${duration(ms)}: where the time went`}
-        onClick={() => setOpen(!open)}
-      >
-        {duration(ms)}
-      </button>
-      {open && <span class="phases">{words.join(' · ')}</span>}
-    </>
+    <button
+      type="button"
+      class="took"
+      data-testid="timings"
+      title={timingWords(timings).join('\n')}
+      aria-label={`${duration(ms)}: where the time went`}
+      onClick={() => page.pane.show('timing')}
+    >
+      {duration(ms)}
+    </button>
   );
 }
 
 /** "80 of 4,213"; until the total is known its place is kept. */
-function recordsText({ result }: Answer, total: Total): string {
+function recordsText(answer: Answer, total: Total): string {
+  const result = answer.result.value;
   switch (total.state) {
     case 'unasked':
       return result.summary;

@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../model/json';
 import type { Outcome } from '../../../model/outcome';
 import type { ExplainedProblem } from '../../../model/problem';
 import type { RequestSpec } from '../../../model/requestSpec';
-import { recordId, type ListSpec } from './storedResult';
+import { isList, recordId, type ListSpec } from './storedResult';
 
 /** What is kept in memory at most: records, and bytes of the answers that brought them. */
 const mostRecords = 500_000;
@@ -14,6 +14,11 @@ const fewestAtOnce = 20;
 const answerBytes = 2_000_000;
 /** Records that a request without a limit of its own goes on by. */
 const usualPage = 80;
+
+/** How many records are loaded at a time: as many as the request's limit. */
+export function stepOf(spec: RequestSpec, came: number): number {
+  return (isList(spec) ? spec.limit : undefined) ?? (came > 0 ? came : usualPage);
+}
 
 /** Records that came after those that were there. */
 export interface LoadedRecords {
@@ -61,7 +66,7 @@ type OrmList = Exclude<ListSpec, { operation: 'restList' }>;
 async function loadByIds(loading: Loading, spec: OrmList): Promise<LoadedRecords> {
   const { loaded, all, run, signal, progress } = loading;
   const known = new Set(loaded.rows.map(recordId));
-  const page = spec.limit ?? usualPage;
+  const page = stepOf(spec, loaded.rows.length);
   const wanted = all ? mostRecords - known.size : page;
   const { model, domain, order, offset, context } = spec;
   const limit = known.size + wanted + 1;
@@ -116,7 +121,7 @@ async function loadPages(
 ): Promise<LoadedRecords> {
   const { loaded, all, run, signal, progress } = loading;
   const known = new Set(loaded.rows.map(recordId).filter((id) => id !== undefined));
-  const page = spec.limit ?? Math.max(1, loaded.rows.length);
+  const page = stepOf(spec, loaded.rows.length);
   const first = (spec.offset ?? 0) + loaded.rows.length;
   const rows: JsonObject[] = [];
   let bytes = 0;

@@ -10,7 +10,7 @@ import { OdooError } from '../../../odoo/error';
 import { arrange } from '../../../table/arrange';
 import { JsonText, PlainText } from '../../../table/jsonText';
 import { cutRow } from './cutRow';
-import type { LoadedRecords } from './moreRecords';
+import { stepOf, type LoadedRecords } from './moreRecords';
 import { columnsOf } from './resultColumns';
 import { warningsOf, withLoaded } from './resultWarnings';
 import { resultWords } from './resultWords';
@@ -52,6 +52,7 @@ export class ResultStore {
       opens: rows !== undefined && hasRecords(spec) && rows.some((row) => recordId(row) !== undefined),
       countable: spec.operation === 'searchRead' || spec.operation === 'search',
       loadable,
+      ...(loadable ? { loadStep: stepOf(spec, rows.length) } : {}),
       groups: rows !== undefined && spec.operation === 'readGroup',
       exportable: rows !== undefined && isList(spec),
       warnings: warningsOf({ connection, spec, outcome, fields, rows, loadable }),
