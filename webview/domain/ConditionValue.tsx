@@ -62,7 +62,7 @@ export function ConditionValue(props: ConditionValueProps) {
       return (
         <>
           <Select
-            class="value-boolean"
+            class="filter-boolean"
             label={valueWords.value}
             value={value === false ? 'false' : 'true'}
             options={[
@@ -133,7 +133,7 @@ function Choice(props: { value: string; field: FieldInfo | undefined; onChange: 
   const { value, field, onChange } = props;
   const label = field?.selection?.find(([key]) => key === value)?.[1];
   return (
-    <div class="box value-choice">
+    <div class="box filter-choice">
       <Combobox
         label={valueWords.value}
         placeholder={valueWords.choose}
@@ -155,7 +155,7 @@ const plainTypes: PlainType[] = ['text', 'number', 'boolean'];
 function ValueType({ type, onChange }: { type: PlainType; onChange: (value: Json) => void }) {
   return (
     <Select
-      class="value-type"
+      class="filter-type"
       label={valueWords.type}
       value={type}
       options={plainTypes.map((each) => ({ value: each, label: valueWords.types[each] }))}
@@ -174,7 +174,7 @@ function RawValue(props: { value: Json | undefined; onReplace: () => void; onTex
   const text = props.value === undefined ? '' : printDomain([props.value], 'python').slice(1, -1).trim();
   return (
     <>
-      <code class="raw-value ellipsis" dir="auto" title={valueWords.raw}>
+      <code class="filter-raw ellipsis" dir="auto" title={valueWords.raw}>
         {text.slice(0, mostShown)}
       </code>
       <LinkButton onClick={props.onText}>{treeWords.editText}</LinkButton>

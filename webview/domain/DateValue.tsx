@@ -24,7 +24,7 @@ export function DateValue(props: DateValueProps) {
   return (
     <>
       {day ? <Day value={value ?? ''} onChange={onChange} /> : <Moment value={value} onChange={onChange} />}
-      {day && type === 'datetime' && <span class="dim value-note">{valueWords.wholeDay}</span>}
+      {day && type === 'datetime' && <span class="dim filter-note">{valueWords.wholeDay}</span>}
       {relative && (
         <Menu
           label={valueWords.relative}
@@ -43,7 +43,7 @@ export function DateValue(props: DateValueProps) {
 function Day({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
     <input
-      class="value-input date box"
+      class="filter-input filter-day box"
       type="date"
       max="9999-12-31"
       aria-label={valueWords.day}
@@ -63,7 +63,7 @@ function Moment({ value, onChange }: { value: string | undefined; onChange: (val
   return (
     <>
       <input
-        class="value-input moment box"
+        class="filter-input filter-moment box"
         type="datetime-local"
         step="1"
         max="9999-12-30T23:59:59"
@@ -74,7 +74,7 @@ function Moment({ value, onChange }: { value: string | undefined; onChange: (val
           if (typed) onChange(writeDatetime(toUtc(typed, zone).utc));
         }}
       />
-      {utc && <span class="dim value-note">{valueWords.utc(writeDatetime(utc))}</span>}
+      {utc && <span class="dim filter-note">{valueWords.utc(writeDatetime(utc))}</span>}
     </>
   );
 }
@@ -107,7 +107,7 @@ function RelativeValue({ type, value, onChange }: DateValueProps & { value: stri
           onLeave={() => setTyped(undefined)}
         />
       </div>
-      <span class="dim value-note">{read ? describeRelativeDate(read) : valueWords.notRelative}</span>
+      <span class="dim filter-note">{read ? describeRelativeDate(read) : valueWords.notRelative}</span>
       <LinkButton onClick={() => onChange(undefined)}>{valueWords.fixedDate}</LinkButton>
     </>
   );

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
-import { domainCompletion } from '../editor/completion';
 import { Editor } from '../editor/Editor';
 import type { RequestPage } from '../request/state';
+import { domainCompletion } from './domainCompletion';
+import { filterContext } from './filterContext';
 import { useFindings } from './useFindings';
 import { usePaused } from './usePaused';
 import { filterWords } from './words';
@@ -16,7 +17,19 @@ interface FilterTextProps {
 export function FilterText({ page, caret }: FilterTextProps) {
   const text = page.drafts.draft.value.domain;
   const findings = useFindings(page, usePaused(text));
-  const complete = useMemo(() => domainCompletion((model) => page.schema.fieldsOf(model)), [page]);
+  const complete = useMemo(
+    () =>
+      domainCompletion(() => {
+        const { model, version } = filterContext(page);
+        return {
+          model,
+          version,
+          fieldsOf: (name) => page.schema.fieldsOf(name),
+          search: (name, typed, signal) => page.lookups.search(name, typed, signal),
+        };
+      }),
+    [page],
+  );
   return (
     <Editor
       label={filterWords.filter}

@@ -13,7 +13,7 @@ export function TextValue({ label, value, onChange }: TextValueProps) {
   if (lines > 1) {
     return (
       <textarea
-        class="value-input box"
+        class="filter-input box"
         aria-label={label}
         dir="auto"
         spellcheck={false}
@@ -25,7 +25,7 @@ export function TextValue({ label, value, onChange }: TextValueProps) {
   }
   return (
     <input
-      class="value-input box"
+      class="filter-input box"
       type="text"
       aria-label={label}
       dir="auto"
@@ -50,7 +50,7 @@ export function NumberValue({ label, value, onChange }: NumberValueProps) {
   const wrong = typed !== undefined && numberOf(typed) === undefined;
   return (
     <input
-      class="value-input number box"
+      class="filter-input filter-number box"
       type="text"
       inputMode="decimal"
       aria-label={label}

@@ -10,6 +10,7 @@ import { FieldPath } from './FieldPath';
 import type { FilterContext } from './filterContext';
 import type { FilterState } from './filterState';
 import { JoinSelect } from './JoinSelect';
+import { LeafFindings } from './LeafFindings';
 import { asCondition, asRelated, leafOf, type PageGroup, type PageLeaf } from './nodes';
 import { act, actionOf, RowActions, type RowAction } from './RowActions';
 import type { TreeRow } from './rows';
@@ -205,6 +206,7 @@ function LeafLine({ page, state, context, row, leaf, onText }: TreeLineProps & {
         </span>
       )}
       {!leafOf(leaf) && <Hint>{treeWords.incomplete}</Hint>}
+      <LeafFindings page={page} leaf={leaf} model={model} onFix={(fixed) => state.setLeaf(fixed)} />
     </>
   );
 }

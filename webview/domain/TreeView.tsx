@@ -6,6 +6,8 @@ import type { FilterState } from './filterState';
 import { JoinSelect } from './JoinSelect';
 import { rowsOf } from './rows';
 import { TreeLine } from './TreeLine';
+import { useFindings } from './useFindings';
+import { usePaused } from './usePaused';
 import { treeWords } from './words';
 
 interface TreeViewProps {
@@ -44,7 +46,7 @@ export function TreeView({ page, state, onText }: TreeViewProps) {
   return (
     <div
       ref={box}
-      class="tree box-quiet"
+      class="filter-tree"
       role="group"
       aria-label={treeWords.tree}
       data-testid="filter-tree"
@@ -94,6 +96,7 @@ export function TreeView({ page, state, onText }: TreeViewProps) {
             {treeWords.addGroup}
           </LinkButton>
         </span>
+        <WholeNotes page={page} text={state.text.value} />
         {state.canUndo.value && (
           <LinkButton testId="undo-filter" onClick={() => state.undo()}>
             {treeWords.undo}
@@ -101,6 +104,22 @@ export function TreeView({ page, state, onText }: TreeViewProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** What is to be said of the filter as a whole: that it leaves archived records out. */
+function WholeNotes({ page, text }: { page: RequestPage; text: string }) {
+  const findings = useFindings(page, usePaused(text));
+  return (
+    <>
+      {findings
+        .filter(({ to }) => to === 0)
+        .map(({ message }) => (
+          <span key={message} class="dim tree-hint">
+            {message}
+          </span>
+        ))}
+    </>
   );
 }
 
@@ -120,12 +139,7 @@ function Unreadable({ tree, text, onText }: UnreadableProps) {
   const line = before.split('\n').length;
   const column = position - before.lastIndexOf('\n');
   return (
-    <div
-      class="tree box-quiet tree-broken"
-      role="group"
-      aria-label={treeWords.tree}
-      data-testid="filter-tree"
-    >
+    <div class="filter-tree tree-broken" role="group" aria-label={treeWords.tree} data-testid="filter-tree">
       {tree.kind === 'broken' ? (
         <>
           <div>{treeWords.broken(tree.message, line, column)}</div>

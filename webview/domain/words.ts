@@ -109,22 +109,30 @@ export const valueWords = {
   types: { text: 'Text', number: 'Number', boolean: 'True or false' },
 };
 
+export { severityWords } from '../editor/words';
+
+export const findingWords = {
+  use: (text: string) => `Use ${text}`,
+  useFor: (text: string, message: string) => `Use ${text}: ${message}`,
+};
+
+export const completionWords = {
+  recordId: (id: number) => `id ${id}`,
+};
+
 export const explainWords = {
   explain: 'Explain',
-  none: 'No conditions: every record is kept.',
-  broken: 'The filter can be explained when its text makes sense.',
+  broken: 'The filter is explained as soon as its text makes sense.',
   count: 'Count',
   countEach: 'Count each clause',
   cancel: 'Cancel',
   counting: (done: number, of: number) => `Counting, ${count(done)} of ${count(of)}`,
-  whole: (kept: number, all: number) => `${count(kept)} of ${count(all)}`,
-  wholeLabel: 'The whole filter keeps',
+  whole: (kept: number, all: number) => `The filter keeps ${count(kept)} of ${count(all)} records.`,
   keeps: (kept: number, all: number) => `${count(kept)} of ${count(all)}`,
+  alone: (kept: number) => count(kept),
   left: (kept: number) => `${count(kept)} left`,
   notCounted: (more: number) =>
-    `${count(more)} clauses are not counted: no more than 30 are asked at a time.`,
-  stopped: 'Stopped. The filter or the request has changed.',
+    `${count(more)} more can be counted: no more than 60 are asked for at a time.`,
   cancelled: 'Cancelled.',
-  failed: (title: string) => title,
   noModel: 'Records are counted where the request has a model.',
 };

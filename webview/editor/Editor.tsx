@@ -135,7 +135,7 @@ export function Editor(props: EditorProps) {
 
   function fix({ fix: change }: EditorFinding): void {
     const editor = view.current;
-    if (!editor || !change || change.to > editor.state.doc.length) return;
+    if (!editor || !change || editor.state.sliceDoc(change.from, change.to) !== change.instead) return;
     const { from, to, insert } = change;
     editor.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length } });
     editor.focus();

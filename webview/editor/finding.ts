@@ -12,8 +12,8 @@ export interface EditorFinding {
   message: string;
   from: number;
   to: number;
-  /** What would put it right: the text between the places, and what the button says. */
-  fix?: { label: string; from: number; to: number; insert: string };
+  /** What would put it right, as long as `instead` still stands between the places; and what the button says. */
+  fix?: { label: string; from: number; to: number; instead: string; insert: string };
 }
 
 /** The one character where a text stops making sense. */

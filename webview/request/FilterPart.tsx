@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Explain } from '../domain/Explain';
 import { FilterState } from '../domain/filterState';
 import { FilterText } from '../domain/FilterText';
 import { filterView } from '../domain/filterView';
@@ -64,6 +65,7 @@ function DomainFilter({ page }: { page: RequestPage }) {
         ]}
         onChange={(chosen) => (filterView.value = chosen)}
       />
+      <Explain page={page} />
       <div class="unseen" role="status">
         {state.said.value}
       </div>

@@ -6,7 +6,8 @@ import '../../../webview/ui/toolkit.css';
 import '../../../webview/ui/controls.css';
 import '../../../webview/ui/combobox.css';
 import '../../../webview/editor/editor.css';
-import { domainCompletion, valuesCompletion } from '../../../webview/editor/completion';
+import { domainCompletion } from '../../../webview/domain/domainCompletion';
+import { valuesCompletion } from '../../../webview/editor/completion';
 import { Editor } from '../../../webview/editor/Editor';
 import { Button } from '../../../webview/ui/Button';
 import { Chip } from '../../../webview/ui/Chip';
@@ -200,7 +201,12 @@ function Editors() {
         placeholder="[]"
         value={domain}
         onChange={setDomain}
-        complete={domainCompletion(fieldsOf)}
+        complete={domainCompletion(() => ({
+          model: 'res.partner',
+          version: 19,
+          fieldsOf,
+          search: () => Promise.resolve([]),
+        }))}
         error={domain.startsWith('x') ? { message: 'Not an x.', position: 0 } : undefined}
       />
       <output data-testid="domain">{domain}</output>
