@@ -11,6 +11,7 @@ import { editCommands } from './vscode/commands/editCommands';
 import { openApiCommands } from './vscode/commands/openApiCommands';
 import { keyCommands } from './vscode/commands/keyCommands';
 import { registerCommands } from './vscode/commands/register';
+import { showKeys } from './vscode/commands/showKeys';
 import { sandboxCommands } from './vscode/commands/sandboxCommands';
 import { savedRequestCommands } from './vscode/commands/savedRequestCommands';
 import { ConnectionKeeper } from './vscode/connectionKeeper';
@@ -148,7 +149,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<TestIn
       openApiCommands({ store, monitor, client, prompt, operations, panels }),
       keyCommands({ store, vault, monitor, client, transport, prompt, keeper, keys }),
       sandboxCommands({ sandbox, monitor }),
-      { [commandIds.showLog]: () => log.show() },
+      { [commandIds.showKeys]: showKeys, [commandIds.showLog]: () => log.show() },
     ]),
   );
 

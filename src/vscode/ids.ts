@@ -32,6 +32,7 @@ export const commandIds = {
   startSandboxAs: 'odoo.startSandboxAs',
   failSandbox: 'odoo.failSandbox',
   stopSandbox: 'odoo.stopSandbox',
+  showKeys: 'odoo.showKeys',
   showLog: 'odoo.showLog',
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

@@ -64,9 +64,9 @@ export function App({ page }: { page: RequestPage }) {
       else if (event.key === 's' && command && !event.shiftKey && !event.altKey) void page.save();
       else if (event.key === 'Escape' && page.run.running.value) page.run.cancel();
       else if (event.key === 'Escape' && page.reviewing.shown.value && !isOpen(event.target)) dismiss();
-      else if (event.altKey && !command && event.key === 'ArrowLeft' && !isTyping(event.target)) {
+      else if (event.altKey && !command && event.key === 'ArrowLeft' && !takesArrows(event.target)) {
         void page.travel(-1);
-      } else if (event.altKey && !command && event.key === 'ArrowRight' && !isTyping(event.target)) {
+      } else if (event.altKey && !command && event.key === 'ArrowRight' && !takesArrows(event.target)) {
         void page.travel(1);
       } else if (event.altKey && !command && tabKeys.has(event.code)) {
         page.pane.show(tabKeys.get(event.code) ?? 'grid');
@@ -194,11 +194,11 @@ function FoldedForm({ page }: { page: RequestPage }) {
   );
 }
 
-/** Whether the arrow keys belong to a text that is being written, or to a list that moves through its items. */
-function isTyping(target: EventTarget | null): boolean {
+/** Whether Alt and an arrow belong to what has the focus: the form moves its conditions and chips with them, a text its cursor. */
+function takesArrows(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input, textarea, [contenteditable="true"], vscode-text-field, [role="grid"]') !== null
+    target.closest('[data-region="form"], input, textarea, [contenteditable="true"], [role="grid"]') !== null
   );
 }
 
