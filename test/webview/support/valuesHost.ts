@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import type { RequestApi } from '../../../src/contract/requestApi';
 import type { Handlers } from '../../../src/contract/rpc';
-import { emptyDraft, keptDraft, type Draft } from '../../../src/model/draft';
+import { emptyDraft, type Draft } from '../../../src/model/draft';
 import type { FieldInfo, RecordName } from '../../../src/model/schemaInfo';
 import { requestHost, type RequestHost } from './requestHost';
-import { eventually, keptState, openPage, type PageOptions } from './webPage';
+import { eventually, keptDraft, openPage, type PageOptions } from './webPage';
 
 function field(name: string, label: string, type: string, more: Partial<FieldInfo> = {}): FieldInfo {
   return { name, label, type, required: false, readonly: false, stored: true, ...more };
@@ -104,7 +104,5 @@ export async function valuesAre(page: Page, text: string): Promise<void> {
 
 /** The draft that the page has kept, once it has kept one. */
 export async function draftOf(page: Page): Promise<Draft> {
-  const state = await keptState(page);
-  const kept = typeof state === 'object' && state !== null && 'draft' in state ? state.draft : state;
-  return keptDraft(kept) ?? emptyDraft;
+  return (await keptDraft(page)) as Draft;
 }

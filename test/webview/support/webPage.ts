@@ -16,6 +16,8 @@ export interface PageOptions {
   reducedMotion?: boolean;
   /** The page's clock moves only as the test says (page.clock). */
   fakeClock?: boolean;
+  /** The computer's time zone: "Europe/Brussels". */
+  timeZone?: string;
 }
 
 /** The extension host's end of a page. */
@@ -73,6 +75,7 @@ export async function openPage(
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 720 },
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
+    ...(options.timeZone === undefined ? {} : { timezoneId: options.timeZone }),
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
