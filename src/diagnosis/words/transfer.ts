@@ -163,6 +163,8 @@ export const transferWords: Record<TransferCode, Words> = {
           return t('These rows are no longer here.');
         case 'run':
           return t('This run is no longer here.');
+        case 'file':
+          return t('This builder did not write that file.');
         default:
           return t('The rows, columns or fields are no longer as they were reviewed. Nothing was sent.');
       }
@@ -170,7 +172,7 @@ export const transferWords: Record<TransferCode, Words> = {
     remedies: (told) =>
       told.text('part') === 'table'
         ? [remedy(t('Choose the file, or paste the rows, again.'))]
-        : told.text('part') === 'run'
+        : told.text('part') === 'run' || told.text('part') === 'file'
           ? []
           : [remedy(t('Review them once more.'))],
   },

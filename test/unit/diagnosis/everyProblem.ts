@@ -89,7 +89,7 @@ const choices: Record<string, (string | number | boolean)[]> = {
   operator: ['any', 'not any'],
   overWeb: [true],
   padded: [false],
-  part: ['token', 'login', 'oauth2', 'header', 'rest', 'ids', 'model', 'rows', 'table', 'run', 'somethingNew'],
+  part: ['token', 'login', 'oauth2', 'header', 'rest', 'ids', 'model', 'rows', 'table', 'run', 'file', 'somethingNew'],
   phase: ['body'],
   proven: [true],
   protocol: ['json2', 'rest'],

@@ -44,5 +44,7 @@ export interface PanelContext {
   results: ResultStore;
   calls: PanelCalls;
   reviews: WriteReviews;
+  /** Aborts when the builder is closed. */
+  closed: AbortSignal;
   push: <E extends keyof RequestPushes>(event: E, value: RequestPushes[E]) => void;
 }

@@ -15,6 +15,7 @@ import { summarise } from '../../summary';
 import { showPage } from '../page';
 import { answerFields } from './answerFields';
 import { bulkHandlers } from './bulkHandlers';
+import { exportHandlers } from './exportHandlers';
 import { PanelCalls } from './panelCalls';
 import type { PanelContext, RequestPanelPorts } from './panelContext';
 import { requestOfDraft } from './requestOfDraft';
@@ -34,6 +35,7 @@ export class RequestPanel {
   #ready = false;
   readonly #calls: PanelCalls;
   readonly #context: PanelContext;
+  readonly #closed = new AbortController();
 
   /** The connection whose models the page shows none of, because they could not be read. */
   #withoutModels: string | undefined;
@@ -53,6 +55,7 @@ export class RequestPanel {
       results: this.#results,
       calls: this.#calls,
       reviews: new WriteReviews(),
+      closed: this.#closed.signal,
       push: (event, value) => this.#push(event, value),
     };
     this.#push = showPage<RequestApi, RequestPushes>(
@@ -80,6 +83,7 @@ export class RequestPanel {
     );
     panel.onDidDispose(() => {
       listening.dispose();
+      this.#closed.abort();
     });
   }
 
@@ -108,6 +112,7 @@ export class RequestPanel {
     return {
       ...schemaHandlers(context, (connectionId) => (this.#withoutModels = connectionId)),
       ...resultHandlers(context),
+      ...exportHandlers(context),
       ...writeHandlers(context),
       ...bulkHandlers(context),
       open: () => this.#open(),
