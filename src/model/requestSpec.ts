@@ -220,6 +220,7 @@ const readingMethods = new Set([
   'read',
   'read_group',
   'formatted_read_group',
+  'formatted_read_grouping_sets',
   'web_read',
   'web_search_read',
   'web_read_group',
@@ -241,6 +242,9 @@ const readingMethods = new Set([
   'load_views',
   'context_get',
   'get_available_models',
+  'get_installed',
+  'get_property_definition',
+  'display_name_for',
   'get_external_id',
 ]);
 

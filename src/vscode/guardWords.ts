@@ -24,6 +24,10 @@ export function writeQuestion(
       return { question: `Call ${spec.method} on ${records}${on}`, button: 'Call' };
     case 'restCall':
       return { question: `Call ${records}${on}`, button: 'Call' };
+    case 'load': {
+      const rows = `${spec.rows.length.toLocaleString('en')} ${spec.rows.length === 1 ? 'row' : 'rows'}`;
+      return { question: `Load ${rows} into ${on}`, button: 'Load' };
+    }
     case 'http':
       return { question: `Send ${spec.httpMethod} ${on}`, button: `Send ${spec.httpMethod}` };
     default:

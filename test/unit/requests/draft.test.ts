@@ -29,6 +29,45 @@ const specs: RequestSpec[] = [
   { operation: 'delete', model: 'res.partner', ids: [7, 8] },
   { operation: 'call', model: 'res.partner', method: 'name_search', args: ['azure'], kwargs: { limit: 3 } },
   { operation: 'call', model: 'res.users', method: 'context_get' },
+  { operation: 'search', model: 'res.partner', domain: '[]', order: 'id', limit: 5, offset: 10 },
+  { operation: 'readGroup', model: 'sale.order', groupBy: [] },
+  {
+    operation: 'readGroup',
+    model: 'sale.order',
+    domain: "[('state', '=', 'sale')]",
+    groupBy: ['partner_id', 'date_order:month'],
+    aggregates: ['amount_total:sum'],
+    having: "[('amount_total:sum', '>', 100)]",
+    order: 'amount_total:sum desc',
+    limit: 5,
+    offset: 5,
+    context: { tz: 'Europe/Brussels' },
+  },
+  { operation: 'nameSearch', model: 'res.partner' },
+  {
+    operation: 'nameSearch',
+    model: 'res.partner',
+    text: 'azure ',
+    textOperator: '=',
+    domain: '[]',
+    limit: 8,
+  },
+  { operation: 'update', model: 'res.partner', values: [{ id: 1, name: 'A' }, { id: 2 }] },
+  { operation: 'copy', model: 'res.partner', ids: [1, 2] },
+  { operation: 'copy', model: 'res.partner', ids: [1], values: { name: 'B' } },
+  { operation: 'fieldsGet', model: 'res.partner' },
+  { operation: 'fieldsGet', model: 'res.partner', fields: ['name'], attributes: ['type', 'help'] },
+  { operation: 'defaultGet', model: 'res.partner', fields: ['lang'] },
+  { operation: 'exportData', model: 'res.partner', ids: [1], fields: ['id', 'parent_id/id'] },
+  {
+    operation: 'load',
+    model: 'res.partner',
+    fields: ['id', 'name'],
+    rows: [
+      ['a.b', 'A'],
+      ['', 'B"\n'],
+    ],
+  },
 ];
 
 describe('a request and its form', () => {
@@ -167,5 +206,39 @@ describe('specFromDraft', () => {
       ok: false,
       problems: [{ code: 'request.json', facts: { part: 'values', position: 6 } }],
     });
+  });
+
+  const problems = (parts: Partial<Draft>) => {
+    const read = specFromDraft(draft(parts));
+    return read.ok
+      ? []
+      : read.problems.map(({ facts }) => [facts.part, 'reason' in facts ? facts.reason : '']);
+  };
+
+  it('wants a cell for each field in the rows to load', () => {
+    const fields = ['name', 'color'];
+    expect(problems({ operation: 'load', fields, rows: '[["A", 1], ["B"]]' })).toEqual([
+      ['rows', 'Row 2 needs a cell for each field, 2 in all.'],
+    ]);
+    expect(problems({ operation: 'load', fields, rows: '[{"name": "A"}]' })).toEqual([
+      ['rows', 'The rows are a list of lists: [["…", "…"], …].'],
+    ]);
+    expect(problems({ operation: 'load', fields, rows: '[["A", 1' }).map(([part]) => part)).toEqual(['rows']);
+    expect(problems({ operation: 'load' }).map(([part]) => part)).toEqual(['fields', 'rows']);
+  });
+
+  it('wants every object of an updating list to name its record, and no other ids', () => {
+    const update = { operation: 'update' as const };
+    expect(problems({ ...update, values: '[{"name": "A"}]' })).toEqual([
+      ['values', 'In a list every object names its own record: {"id": 12, "name": "…"}.'],
+    ]);
+    expect(problems({ ...update, values: '[{"id": "NkK9"}]' }).map(([part]) => part)).toEqual(['values']);
+    expect(problems({ ...update, values: '[{"id": 1}]', ids: '2' }).map(([part]) => part)).toEqual(['ids']);
+    expect(problems({ ...update, values: '[]' }).map(([part]) => part)).toEqual(['values']);
+  });
+
+  it('wants the fields that a call cannot do without', () => {
+    expect(problems({ operation: 'defaultGet' }).map(([part]) => part)).toEqual(['fields']);
+    expect(problems({ operation: 'exportData', ids: '1' }).map(([part]) => part)).toEqual(['fields']);
   });
 });
