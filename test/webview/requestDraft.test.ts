@@ -10,8 +10,10 @@ describe('the draft', () => {
     const kept: Draft = { ...draft, limit: '5', offset: '10', context: '{"lang": "fr_FR"}' };
     const page = await openRequest(requestHost(), { state: kept });
     await eventually(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('res.partner');
-    expect(await page.getByTestId('filter').textContent()).toBe(kept.domain);
+    await page.getByText('Context: lang fr_FR').click();
     expect(await page.getByTestId('context').textContent()).toBe(kept.context);
+    await page.getByRole('radio', { name: 'Text' }).click();
+    expect(await page.getByTestId('filter').textContent()).toBe(kept.domain);
     expect(await page.getByRole('textbox', { name: 'Limit' }).inputValue()).toBe('5');
     expect(await page.getByRole('textbox', { name: 'Offset' }).inputValue()).toBe('10');
     expect(await page.getByTestId('fields').textContent()).toContain('email');
@@ -19,7 +21,7 @@ describe('the draft', () => {
 
   it('is kept with every change, and nothing but the draft', async () => {
     const page = await openRequest(requestHost(), { state: draft });
-    await page.getByRole('textbox', { name: 'Order' }).fill('id desc');
+    await page.getByRole('combobox', { name: 'Order' }).fill('id desc');
     await eventually(() => keptDraft(page)).toEqual({ ...draft, order: 'id desc' });
   });
 
@@ -36,9 +38,10 @@ describe('the draft', () => {
     await page.getByRole('option', { name: 'Acme live' }).click();
     await page.getByRole('combobox', { name: 'Operation' }).click();
     await page.getByRole('option', { name: 'Create' }).click();
-    await page.getByTestId('values').waitFor();
+    await page.getByTestId('values-part').waitFor();
     await page.getByRole('combobox', { name: 'Operation' }).click();
     await page.getByRole('option', { name: 'Search & read' }).click();
+    await page.getByRole('radio', { name: 'Text' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
     // The sign-in method that the other server does not offer is the only thing to go.
     await eventually(() => keptDraft(page)).toEqual({ ...draft, connectionId: 'live' });
@@ -54,6 +57,7 @@ describe('the draft', () => {
       sendNow: false,
     });
     await eventually(() => page.getByRole('combobox', { name: 'Model' }).inputValue()).toBe('sale.order');
+    await page.getByRole('radio', { name: 'Text' }).click();
     expect(await page.getByTestId('filter').textContent()).not.toContain('customer_rank');
     await page.getByText('Bring it back').click();
     expect(await page.getByTestId('filter').textContent()).toBe(typed.domain);

@@ -9,7 +9,7 @@ describe('the keyboard', () => {
     const page = await openRequest(requestHost(), { state: draft });
     await page.getByTestId('send').click();
     await page.getByTestId('grid').waitFor();
-    await page.getByRole('textbox', { name: 'Order' }).click();
+    await page.getByRole('combobox', { name: 'Order' }).click();
     const region = (): Promise<string | undefined> =>
       page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']);
     expect(await region()).toBe('form');
@@ -23,7 +23,7 @@ describe('the keyboard', () => {
     expect(seen).toEqual(['result', 'header', 'form', 'header']);
     await page.keyboard.press('F6');
     await page.keyboard.type('!');
-    expect(await page.getByRole('textbox', { name: 'Order' }).inputValue()).toContain('!');
+    expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toContain('!');
   });
 
   it('keeps from VS Code the keys that the page has used, and no others', async () => {

@@ -11,6 +11,7 @@ import {
   shop,
   staging,
 } from './support/requestHost';
+import { chooseOperation, formRows, namelessControls } from './support/requestForm';
 import { eventually, keptDraft, picture, useBrowser } from './support/webPage';
 
 useBrowser();
@@ -43,7 +44,20 @@ describe('the operations', () => {
     expect(await shown.allTextContents()).toEqual([...labels(rest), 'API operations (OpenAPI)']);
     await page.getByRole('combobox', { name: 'Connection' }).click();
     await page.getByRole('option', { name: 'Acme live' }).click();
-    const orm: Operation[] = ['searchRead', 'read', 'count', 'create', 'update', 'delete', 'call'];
+    const orm: Operation[] = [
+      ...(['searchRead', 'search', 'count', 'read', 'readGroup', 'nameSearch'] as const),
+      ...([
+        'fieldsGet',
+        'defaultGet',
+        'exportData',
+        'create',
+        'update',
+        'delete',
+        'copy',
+        'load',
+        'call',
+      ] as const),
+    ];
     await eventually(() => shown.allTextContents()).toEqual(labels(orm));
     await eventually(() => keptDraft(page)).toMatchObject({ connectionId: 'live', operation: 'searchRead' });
     // The REST connection was never asked for models, which would have asked for its secret.
@@ -52,7 +66,7 @@ describe('the operations', () => {
 
   it('keep what was typed where the connection cannot carry it, and say what fits', async () => {
     const page = await openRequest(restHost(), { state: companies });
-    await page.getByTestId('filter').waitFor();
+    await page.getByTestId('fields').waitFor();
     await page.getByRole('combobox', { name: 'Connection' }).click();
     await page.getByRole('option', { name: 'Shop' }).click();
     const misfit = page.getByTestId('misfit');
@@ -108,26 +122,18 @@ describe('the form of a REST call', () => {
   it('has the parts of each operation and no others, each with a name', async () => {
     const page = await openRequest(restHost(), { state: draft });
     const expected: Record<string, string[]> = {
-      'REST: list': ['Route', 'Add field', 'Filter', 'Order', 'Limit', 'Offset'],
-      'REST: read': ['Route', 'Record ids', 'Add field'],
-      'REST: create': ['Route', 'Values'],
-      'REST: update': ['Route', 'Record ids', 'Values'],
-      'REST: delete': ['Route', 'Record ids', 'How the records are sent'],
-      'REST: call a method': ['Route', 'Call with', 'Record ids', 'Values'],
-      'Any path': ['HTTP method', 'Path', 'Query', 'Headers'],
+      'REST: list': ['Fields', 'Filter', 'Order'],
+      'REST: read': ['Records', 'Fields'],
+      'REST: create': ['Values'],
+      'REST: update': ['Records', 'Values'],
+      'REST: delete': ['Records', 'Sent'],
+      'REST: call a method': ['Call with', 'Records', 'Values'],
+      'Any path': ['Path', 'Query', 'Headers'],
     };
     for (const [label, parts] of Object.entries(expected)) {
-      await page.getByRole('combobox', { name: 'Operation', exact: true }).click();
-      await page.getByTestId('operation').getByRole('option', { name: label, exact: true }).click();
-      await page.getByRole('combobox', { name: parts[0] ?? '', exact: true }).waitFor();
-      const names = await page.evaluate(() =>
-        [
-          ...document.querySelectorAll(
-            '[data-region=form] :is(input, vscode-text-field, vscode-dropdown, [contenteditable=true])',
-          ),
-        ].map((element) => element.getAttribute('aria-label')),
-      );
-      expect(names, label).toEqual(['Operation', ...parts]);
+      await chooseOperation(page, label);
+      await eventually(() => formRows(page)).toEqual(['Operation', ...parts]);
+      expect(await namelessControls(page), label).toEqual([]);
       await picture(page, `rest-${label.replace(/\W+/g, '-').toLowerCase()}`);
     }
   });

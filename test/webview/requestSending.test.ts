@@ -14,7 +14,7 @@ describe('sending', () => {
     await page.getByRole('combobox', { name: 'Model' }).fill('res.partner');
     await page.getByRole('combobox', { name: 'Add field' }).fill('name, email');
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Order' }).fill('name asc');
+    await page.getByRole('combobox', { name: 'Order' }).fill('name asc');
     await page.getByTestId('filter').click();
     await page.keyboard.type("[('is_company', '=', True)]");
     await page.keyboard.press('Control+Enter');
@@ -64,14 +64,14 @@ describe('sending', () => {
       send: () => new Promise((resolve) => setTimeout(() => resolve(tableResult(3)), 600)),
     });
     const other = await openRequest(slow, { state: draft });
-    await other.getByRole('textbox', { name: 'Order' }).click();
+    await other.getByRole('combobox', { name: 'Order' }).click();
     await other.keyboard.press('Control+Enter');
     await other.keyboard.press('End');
     await other.keyboard.type(', id');
     await other.getByTestId('grid').waitFor();
-    expect(await other.getByRole('textbox', { name: 'Order' }).inputValue()).toBe('name asc, id');
+    expect(await other.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('name asc, id');
     await other.keyboard.type(' desc');
-    expect(await other.getByRole('textbox', { name: 'Order' }).inputValue()).toBe('name asc, id desc');
+    expect(await other.getByRole('combobox', { name: 'Order' }).inputValue()).toBe('name asc, id desc');
   });
 
   it('runs a saved request as soon as it is shown', async () => {
@@ -105,7 +105,7 @@ describe('cancelling', () => {
   it('cancels by Escape with a cancel frame, says so calmly, and gives the focus back', async () => {
     const host = requestHost({ send: (_params, signal) => untilCancelled(signal, cancelled) });
     const page = await openRequest(host, { state: draft });
-    await page.getByRole('textbox', { name: 'Order' }).click();
+    await page.getByRole('combobox', { name: 'Order' }).click();
     await page.keyboard.press('Control+Enter');
     await page.getByTestId('cancel').waitFor();
     await page.getByText('Waiting for the server.').waitFor();
@@ -116,7 +116,7 @@ describe('cancelling', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByTestId('send').waitFor();
     await page.keyboard.type('!');
-    expect(await page.getByRole('textbox', { name: 'Order' }).inputValue()).toContain('!');
+    expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toContain('!');
   });
 
   it('goes on by itself when the host does not answer a cancel', async () => {
@@ -161,7 +161,7 @@ describe('failures', () => {
     await page.getByTestId('send').click();
     await page.getByTestId('problem-title').waitFor();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
-    expect(await page.getByRole('textbox', { name: 'Order' }).inputValue()).toBe(draft.order);
+    expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe(draft.order);
     expect(await keptState(page)).toEqual(draft);
   });
 
