@@ -48,8 +48,10 @@ export function FieldValue(props: FieldValueProps) {
             {isNamed(value) && <span class="dim"> {value[0]}</span>}
           </div>
         )}
-        {!whole && url === undefined && text.length > shownAtFirst && (
-          <LinkButton onClick={() => setWhole(true)}>{words.showMore}</LinkButton>
+        {url === undefined && text.length > shownAtFirst && (
+          <LinkButton expanded={whole} onClick={() => setWhole(!whole)}>
+            {whole ? words.showLess : words.showMore}
+          </LinkButton>
         )}
       </dd>
       {!empty && (

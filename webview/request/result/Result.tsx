@@ -13,7 +13,7 @@ import { Records } from './Records';
 import type { ResultTab } from './resultPane';
 import { Status } from './Status';
 import { TimingTab } from './TimingTab';
-import { Warnings } from './Warnings';
+import { LoadProblem, Warnings } from './Warnings';
 import { words } from './words';
 import './result.css';
 
@@ -76,6 +76,7 @@ function AnswerView({ page, answer, summary }: ResultProps & { answer: Answer })
     <>
       <Status page={page} answer={answer} summary={summary} />
       <Warnings result={result} />
+      <LoadProblem result={result} />
       {result.note === 'signedInAgain' && (
         <div class="said dim" role="status" data-testid="signed-in-again">
           {words.signedInAgain}

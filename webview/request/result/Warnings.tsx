@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ResultSummary } from '../../../src/contract/request/resultApi';
 import { LinkButton } from '../../ui/LinkButton';
+import { Message } from '../../ui/Message';
 import { warningsWords, words } from './words';
 
 /** What a person should know about an answer, in quiet lines below its summary; the first of them at once. */
@@ -22,6 +23,21 @@ export function Warnings({ result }: { result: ResultSummary }) {
           {warningsWords(warnings.length - shown.length)}
         </LinkButton>
       )}
+    </div>
+  );
+}
+
+/** Why loading more ended before all that was wanted had come. What came is kept, and the rest is offered again. */
+export function LoadProblem({ result }: { result: ResultSummary }) {
+  const { loadProblem } = result;
+  if (!loadProblem) return null;
+  return (
+    <div class="failure load-problem">
+      <Message kind="warning" testId="load-problem">
+        <h2>{loadProblem.title}</h2>
+        <div dir="auto">{loadProblem.sentence}</div>
+        <div>{words.loadStopped}</div>
+      </Message>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export const words = {
   cancel: 'Cancel',
   loadAll: 'Load all',
   cancelLoading: 'Cancel loading',
-  loadStopped: 'Loading ended early; what came is kept.',
+  loadStopped: 'Loading ended early. What came is kept, and the rest can be loaded again.',
   warnings: 'About this answer',
   diagnose: 'Diagnose',
 
@@ -55,6 +55,7 @@ export const words = {
   copied: 'Copied.',
   noValue: 'no value',
   showMore: 'Show the whole value',
+  showLess: 'Show its beginning',
 
   find: 'Find in the answer',
   findPlaceholder: 'Find',
