@@ -6,7 +6,9 @@ import { eventually, useBrowser } from './support/webPage';
 useBrowser();
 
 const menuItems = (page: Page): Promise<(string | null)[]> =>
-  page.getByRole('menuitem').evaluateAll((items) => items.map((each) => each.getAttribute('aria-label')));
+  page
+    .getByRole('menuitem')
+    .evaluateAll((items) => items.map((each) => each.firstChild?.textContent ?? null));
 
 /** A press on a cell's ground, beside what may be a link in it. */
 const press = (page: Page, row: number, column: number, modifiers: ('Shift' | 'Control')[] = []) =>
@@ -162,7 +164,7 @@ describe('the menu of a cell', () => {
 
   it('is gone through by arrows and first letters, and opens at the pointer for another cell', async () => {
     const { page } = await showOrders(10);
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    const focused = () => page.evaluate(() => document.activeElement?.firstChild?.textContent);
     await cell(page, 3, 1).click({ button: 'right' });
     await eventually(focused).toBe('Copy value');
     await page.keyboard.press('ArrowUp');

@@ -71,7 +71,10 @@ export function Grid(props: GridProps) {
   const range = control.range;
   const several = range !== undefined && !isOneCell(range);
   const activeId = `${id}-active`;
-  const links = { record: props.onOpen !== undefined, related: props.onOpenRelated !== undefined };
+  const links = {
+    record: props.onDrill ? '__count' : props.onOpen ? 'id' : undefined,
+    related: props.onOpenRelated !== undefined,
+  };
   const placed = useMemo(
     () => ({
       pinned: place(shown.columns, geometry, 0, geometry.pinned - 1, links),

@@ -61,7 +61,6 @@ export function Menu({ menu, onClose }: MenuProps) {
             type="button"
             role="menuitem"
             tabIndex={-1}
-            aria-label={item.label}
             aria-keyshortcuts={item.keys}
             onClick={() => {
               onClose(false);
@@ -69,7 +68,11 @@ export function Menu({ menu, onClose }: MenuProps) {
             }}
           >
             {item.label}
-            {item.keys && <kbd class="keys">{item.keys}</kbd>}
+            {item.keys && (
+              <kbd class="keys" aria-hidden="true">
+                {item.keys}
+              </kbd>
+            )}
           </button>
         ) : (
           <div key={index} role="separator" />

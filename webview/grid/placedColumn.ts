@@ -15,13 +15,16 @@ export interface PlacedColumn {
   link: 'record' | 'related' | undefined;
 }
 
-/** The columns from `first` to `last`, both included. `links`: what can be opened from a cell. */
+/**
+ * The columns from `first` to `last`, both included.
+ * @param links what can be opened from a cell: the row itself from the column named by `record`
+ */
 export function place(
   columns: readonly Column[],
   geometry: Geometry,
   first: number,
   last: number,
-  links: { record: boolean; related: boolean },
+  links: { record: string | undefined; related: boolean },
 ): PlacedColumn[] {
   return columns.slice(first, last + 1).map((column, offset) => {
     const index = first + offset;
@@ -31,7 +34,7 @@ export function place(
       style: `left:${geometry.lefts[index] ?? 0}px;width:${geometry.widths[index] ?? 0}px`,
       class: isNumeric(column) ? 'number' : '',
       dir: isNumeric(column) ? undefined : 'auto',
-      link: column.name === 'id' && links.record ? 'record' : links.related ? 'related' : undefined,
+      link: column.name === links.record ? 'record' : links.related ? 'related' : undefined,
     };
   });
 }
