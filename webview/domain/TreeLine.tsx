@@ -143,7 +143,8 @@ function LeafLine({ page, state, context, row, leaf, onText }: TreeLineProps & {
   function setField(path: string): void {
     const found = fieldAt(known, model, path).field;
     const first = operatorsFor(found, version)[0]?.id ?? '=';
-    const isNew = leaf.field === '' && value === undefined;
+    // Nothing but its field was given yet: it starts with what is of most use.
+    const isNew = leaf.kind === 'condition' && value === undefined && leaf.operator === '=';
     const id = isNew ? first : chosen;
     const fits = !found || operatorsFor(found, version, hierarchy ?? false).some((each) => each.id === id);
     setOperator(fits ? id : first, path);
