@@ -5,6 +5,7 @@ import { followPath, lookupOf, type FieldLookup } from './fieldPath';
 import { choiceId } from './operatorsFor';
 import {
   domainOf,
+  leavesOf,
   simplified,
   termOf,
   treeOf,
@@ -17,7 +18,10 @@ import {
 export interface ExplainedClause {
   /** "Country → Code is one of BE, FR" */
   text: string;
-  /** The clause alone, to be counted on the request's model. A clause inside `any` has none: it is about other records. */
+  /**
+   * The clause alone, to be counted on the request's model; where the whole domain names `active`, so does it, or its archived records would be
+   * left out. A clause inside `any` has none: it is about other records.
+   */
   domain?: Json[];
   /** Of an "all of" at the top, this clause and those before it: how many records are left after it. */
   cumulative?: Json[];
@@ -36,27 +40,39 @@ export function explainDomain(
   options: ExplainOptions,
 ): ExplainedClause {
   const tree = simplified('kind' in domain ? domain : treeOf(domain));
-  const root = explainNode(tree, options.model, options, true);
+  const active = leavesOf(tree).find(({ field }) => isActive(field))?.field;
+  const count: Count = (nodes) => {
+    const alone = domainOf({ kind: 'group', join: 'all', children: [...nodes] });
+    const named =
+      active === undefined || nodes.some((node) => leavesOf(node).some(({ field }) => isActive(field)));
+    // Always true, and yet it has Odoo look at archived records (Odoo 19, odoo/orm/domains.py _optimize_boolean_in_all).
+    return named ? alone : [...alone, [active, 'in', [true, false]]];
+  };
+  const root = explainNode(tree, options.model, options, count);
   if (tree.join !== 'all') return root;
-  const before: Json[] = [];
   root.clauses.forEach((clause, index) => {
-    const child = tree.children[index];
-    if (child) before.push(...domainOf({ kind: 'group', join: 'all', children: [child] }));
-    clause.cumulative = [...before];
+    clause.cumulative = count(tree.children.slice(0, index + 1));
   });
   return root;
 }
 
-/** @param countable whether the clause is about the request's own records */
+/** The domain that counts what a few nodes keep. */
+type Count = (nodes: readonly DomainNode[]) => Json[];
+
+function isActive(field: string | number): boolean {
+  return field === 'active' || field === 'x_active';
+}
+
+/** @param count undefined for a clause about other records than the request's */
 function explainNode(
   node: DomainNode,
   model: string | undefined,
   options: ExplainOptions,
-  countable: boolean,
+  count: Count | undefined,
 ): ExplainedClause {
-  const domain = countable ? { domain: domainOf({ kind: 'group', join: 'all', children: [node] }) } : {};
+  const domain = count ? { domain: count([node]) } : {};
   if (node.kind === 'group') {
-    const clauses = node.children.map((child) => explainNode(child, model, options, countable));
+    const clauses = node.children.map((child) => explainNode(child, model, options, count));
     return { text: words.groupText(node.join, clauses.length), ...domain, clauses };
   }
   return { text: leafText(node, model, options), ...domain, clauses: subClauses(node, model, options) };
@@ -67,7 +83,7 @@ function subClauses(leaf: DomainLeaf, model: string | undefined, options: Explai
   const { sub } = leaf;
   const inner = relatedModel(leaf.field, model, options);
   const one = sub.join === 'all' ? sub.children : [sub];
-  return one.map((child) => explainNode(child, inner, options, false));
+  return one.map((child) => explainNode(child, inner, options, undefined));
 }
 
 function relatedModel(path: string, model: string | undefined, options: ExplainOptions): string | undefined {
@@ -99,5 +115,5 @@ function pathLabel(path: string, labels: readonly (string | undefined)[]): strin
 
 /** One condition in words, as it stands in a line of text. */
 export function explainCondition(leaf: DomainLeaf, options: ExplainOptions): string {
-  return explainNode(treeOf([termOf(leaf)]).children[0] ?? leaf, options.model, options, false).text;
+  return explainNode(treeOf([termOf(leaf)]).children[0] ?? leaf, options.model, options, undefined).text;
 }

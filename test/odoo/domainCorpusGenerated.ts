@@ -13,15 +13,19 @@ export interface KnownModel {
 
 /** Domains over the models of a server, by the types of their fields: what the visual builder can make, and more. */
 export class ServerDomains {
+  private readonly withRecords: readonly KnownModel[];
+
   constructor(
     private readonly random: () => number,
     private readonly models: readonly KnownModel[],
     private readonly version: number,
-  ) {}
+  ) {
+    this.withRecords = models.filter(({ records }) => records.length > 0);
+  }
 
   /** A model and a domain on it. */
   next(): { model: string; domain: Json[] } {
-    const known = this.pick(this.models);
+    const known = this.pick(this.withRecords);
     const terms = Array.from({ length: 1 + this.below(3) }, () => this.term(known, 0));
     return { model: known.model, domain: terms.flat() };
   }

@@ -99,7 +99,7 @@ describe('a domain as a tree', () => {
     expect(domainOf(treeOf(chained))).toEqual(domain);
   });
 
-  it('means the same as the domain, there and back, for thousands of domains', () => {
+  it('means the same as the domain, there and back, for thousands of domains', { timeout: 60_000 }, () => {
     let differing = 0;
     const broken = new Set<number>();
     for (let seed = 1; seed <= 4000; seed++) {
