@@ -1,7 +1,8 @@
+import { isJsonObject } from '../../src/model/json';
 import type { FieldInfo } from '../../src/model/schemaInfo';
 import { setByOdoo } from '../../src/values/checkObject';
 import { writeJson } from '../../src/values/jsonEdit';
-import type { JsonObjectNode, JsonPath } from '../../src/values/jsonTree';
+import { readTree, valueOf, type JsonObjectNode, type JsonPath } from '../../src/values/jsonTree';
 import { LinkButton } from '../ui/LinkButton';
 import type { Editing } from './Editing';
 import { valuesWords } from './words';
@@ -19,7 +20,9 @@ export function FillDefaults({ editing, model, fields, path, node }: FillDefault
   const { page, state } = editing;
 
   async function fill(): Promise<void> {
-    const { connectionId } = page.drafts.draft.value;
+    const { connectionId, context: typed } = page.drafts.draft.value;
+    const tree = readTree(typed);
+    const context = tree.ok ? valueOf(tree.root) : undefined;
     const open = fields.filter(
       ({ name, readonly }) =>
         !readonly && !setByOdoo.includes(name) && !node.members.some(({ key }) => key === name),
@@ -29,16 +32,17 @@ export function FillDefaults({ editing, model, fields, path, node }: FillDefault
         connectionId,
         model,
         fields: open.map(({ name }) => name),
+        ...(isJsonObject(context) ? { context } : {}),
       });
       // What is empty starts so by itself.
       const found = Object.entries(defaults).filter(
         ([, value]) => value !== false && value !== null && !(Array.isArray(value) && value.length === 0),
       );
-      state.setAll(
+      const filled = state.fill(
         path,
         found.map(([name, value]) => [name, writeJson(value)]),
       );
-      page.said.value = valuesWords.filled(found.length);
+      page.said.value = valuesWords.filled(filled);
     });
   }
 

@@ -35,7 +35,7 @@ export function ValuesForm({ editing, tree, fields, shape, mode }: ValuesFormPro
     <>
       {shape === 'objectOrList' && <RecordSwitcher editing={editing} root={root} mode={mode} at={at} />}
       <FieldsNote editing={editing} model={model} />
-      {node?.kind === 'object' && (
+      {node?.kind === 'object' && page.schema.fields.value.state !== 'loading' && (
         <ObjectForm
           key={isList ? at : 'one'}
           editing={editing}

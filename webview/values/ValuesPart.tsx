@@ -99,7 +99,7 @@ const example = '{"name": "Azure Interior"}';
 function JsonView({ page, shape, whole, findings }: JsonViewProps) {
   const shown = useMemo<EditorFinding[]>(() => {
     const error = checkJson(whole, shape);
-    return error ? [findingOf(error)] : findings.map(asEditorFinding);
+    return error ? [findingOf(error)] : findings.map((finding) => asEditorFinding(finding, whole));
   }, [whole, shape, findings]);
   return (
     <Editor

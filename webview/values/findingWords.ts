@@ -7,13 +7,15 @@ export function findingsLabel({ severity, message }: Finding): string {
   return severity === 'error' ? message : `${severityWords[severity]}: ${message}`;
 }
 
-/** A finding as the editor of the JSON shows it. */
-export function asEditorFinding({ severity, message, from, to, fix }: Finding): EditorFinding {
+/** A finding about a text, as the editor of the JSON shows it. */
+export function asEditorFinding({ severity, message, from, to, fix }: Finding, text: string): EditorFinding {
   return {
     severity,
     message,
     from,
     to,
-    ...(fix ? { fix: { label: fix.label, from, to, insert: fix.written } } : {}),
+    ...(fix
+      ? { fix: { label: fix.label, from, to, instead: text.slice(from, to), insert: fix.written } }
+      : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { removeAt, setAt } from '../../src/values/jsonEdit';
-import { readTree, type JsonPath } from '../../src/values/jsonTree';
+import { memberOf, nodeAt, readTree, type JsonPath } from '../../src/values/jsonTree';
 import type { RequestPage } from '../request/state';
 import { isSame, typeAt, wholeText, withoutPath, type Typed } from './typed';
 
@@ -40,6 +40,16 @@ export class ValuesState {
     const typed = this.read();
     const base = values.reduce((text, [key, written]) => setAt(text, [...path, key], written), typed.base);
     this.#write({ ...typed, base });
+  }
+
+  /** Sets those of several values that are not set yet, and says how many. */
+  fill(path: JsonPath, values: readonly (readonly [key: string, written: string])[]): number {
+    const tree = readTree(this.read().base.trim() === '' ? '{}' : this.read().base);
+    const record = tree.ok ? nodeAt(tree.root, path) : undefined;
+    if (record?.kind !== 'object') return 0;
+    const open = values.filter(([key]) => memberOf(record, key) === undefined);
+    this.setAll(path, open);
+    return open.length;
   }
 
   /** Takes what is typed in the place of a value, JSON or not. */
