@@ -47,7 +47,7 @@ export function Records({ page, answer }: { page: RequestPage; answer: Answer })
         }
         bar={edits && <EditsBar page={page} answer={answer} edits={edits} />}
         {...(opens ? { onOpen: (row: number) => ask(() => bridge.call('openRecord', inRow(row))) } : {})}
-        {...(model === undefined
+        {...(model === undefined || groups
           ? {}
           : {
               onOpenRelated: (row: number, column: string) =>

@@ -75,7 +75,7 @@ function AnswerView({ page, answer, summary }: ResultProps & { answer: Answer })
   return (
     <>
       <Status page={page} answer={answer} summary={summary} />
-      <Warnings result={result} />
+      <Warnings answer={answer} />
       <LoadProblem result={result} />
       {result.note === 'signedInAgain' && (
         <div class="said dim" role="status" data-testid="signed-in-again">

@@ -2,11 +2,16 @@ import { useState } from 'preact/hooks';
 import type { ResultSummary } from '../../../src/contract/request/resultApi';
 import { LinkButton } from '../../ui/LinkButton';
 import { Message } from '../../ui/Message';
+import type { Answer } from './answer';
 import { warningsWords, words } from './words';
 
 /** What a person should know about an answer, in quiet lines below its summary; the first of them at once. */
-export function Warnings({ result }: { result: ResultSummary }) {
-  const { warnings, resultId } = result;
+export function Warnings({ answer }: { answer: Answer }) {
+  const result = answer.result.value;
+  const { resultId } = result;
+  // That there are more is said by the count beside it, where the server can be asked.
+  const isCounted = result.loadable && answer.total.value.state !== 'failed';
+  const warnings = result.warnings.filter(({ code }) => code !== 'limitReached' || !isCounted);
   const [opened, setOpened] = useState<number | undefined>(undefined);
   const all = opened === resultId;
   if (warnings.length === 0) return null;

@@ -4,6 +4,7 @@ import type { Handlers, Params } from '../../../contract/rpc';
 import { explainError } from '../../../diagnosis/explain';
 import type { Outcome } from '../../../model/outcome';
 import { subjectOf, type RequestSpec } from '../../../model/requestSpec';
+import { curlCommand } from '../../../odoo/curl';
 import { OdooError } from '../../../odoo/error';
 import { draftFromSpec } from '../../../requests/draftFromSpec';
 import { copyText } from '../../../table/copyForms';
@@ -17,8 +18,7 @@ import { isList } from './storedResult';
 /** What an editor takes: VS Code hands no longer document to extensions, in characters. */
 const longestDocument = 50_000_000;
 
-type ResultHandlers = Handlers<typeof resultApi>;
-const missing = (): Promise<never> => Promise.reject(new OdooError('internal', { reason: 'not there' }));
+type ResultHandlers = Omit<Handlers<typeof resultApi>, 'export' | 'openExport'>;
 
 /** Answers what the page asks about the last answer; exportHandlers.ts writes it to files. */
 export function resultHandlers({ ports, results, push }: PanelContext): ResultHandlers {
@@ -133,9 +133,11 @@ export function resultHandlers({ ports, results, push }: PanelContext): ResultHa
       const { text, language } = prettyBody(body);
       return openDocument(text, language);
     },
-    copyCurl: missing,
-    export: missing,
-    openExport: missing,
+    copyCurl: async ({ index }) => {
+      const exchange = results.exchanges()[index];
+      if (!exchange) throw new OdooError('call.outdated', {});
+      await vscode.env.clipboard.writeText(curlCommand(exchange));
+    },
   };
 }
 
