@@ -18,7 +18,7 @@ export function decode(bytes: Uint8Array): Decoded {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     return {
-      text: textOf(bytes, 'windows-1252'),
+      text: windows1252(bytes),
       remark:
         'The file is not in UTF-8 and was read as Windows-1252. If letters look wrong, save it as “CSV UTF-8” and choose it again.',
     };
@@ -31,6 +31,16 @@ function starts(bytes: Uint8Array, mark: readonly number[]): boolean {
 
 function textOf(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes);
+}
+
+/** What Windows-1252 has in the place of Latin-1's control characters from 0x80 to 0x9f; five of them are unused. */
+const high = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Node's own decoder reads Windows-1252 as Latin-1 in some versions. */
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\u0080-\u009f]/g, (character) => high[character.charCodeAt(0) - 0x80] ?? character);
 }
 
 /** Where most characters are Latin, every second byte of UTF-16 is zero. */

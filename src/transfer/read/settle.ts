@@ -8,7 +8,9 @@ import { isBlank, maxColumns, maxRows, shown, type Table } from '../table';
  * @throws OdooError bulk.empty, bulk.unreadable
  */
 export function settle(raw: readonly (readonly Json[])[], remarks: readonly string[] = []): Table {
-  const [head, ...body] = raw.filter((row) => row.some((cell) => !isBlank(cell)));
+  // What follows the last row that holds something is the end of the file.
+  const end = raw.findLastIndex(hasCells) + 1;
+  const [head, ...body] = raw.slice(0, end).filter(hasCells);
   if (!head) throw new OdooError('bulk.empty');
   if (body.length === 0) throw new OdooError('bulk.empty', { part: 'rows' });
   if (body.length > maxRows) throw new OdooError('bulk.unreadable', { reason: 'rows', most: maxRows });
@@ -33,7 +35,7 @@ export function settle(raw: readonly (readonly Json[])[], remarks: readonly stri
         : `${short} rows have fewer cells than there are columns (the first is row ${firstShort}); the missing ones count as empty.`,
     );
   }
-  const empty = raw.length - body.length - 1;
+  const empty = end - body.length - 1;
   if (empty > 0)
     said.push(
       empty === 1
@@ -41,6 +43,10 @@ export function settle(raw: readonly (readonly Json[])[], remarks: readonly stri
         : `${empty} empty rows were left out; rows are counted without them.`,
     );
   return { columns, rows, remarks: said };
+}
+
+function hasCells(row: readonly Json[]): boolean {
+  return row.some((cell) => !isBlank(cell));
 }
 
 /** As far as any row holds something. */

@@ -56,7 +56,7 @@ export class FileSink {
     this.#pieces = [];
     this.#size = 0;
     await this.#trying(async () => {
-      this.#handle ??= await open(this.#beside, 'wx', 0o600);
+      this.#handle ??= await open(this.#beside, 'wx');
       const [only] = pieces;
       let bytes = pieces.length === 1 && only ? only : Buffer.concat(pieces);
       while (bytes.length > 0) {
