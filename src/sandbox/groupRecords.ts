@@ -48,17 +48,23 @@ export function readGroup(env: Env, model: Model, args: Dict): Dict[] {
   const specs = texts(args['groupby']);
   const lazy = !isFalsy(args['lazy']);
   const groupBys = (lazy ? specs.slice(0, 1) : specs).map((spec) => groupByIn(env, model, spec));
-  const aggregates = texts(args['fields']).flatMap((spec) => readGroupAggregate(model, spec));
+  const layered = since(env.version, 17);
+  const aggregates = readGroupFields(env, model, args).filter(
+    // What it is grouped by is not summed up as well (14, odoo/models.py _read_group_raw).
+    ({ field }) => layered || groupBys.every((by) => by.field !== field),
+  );
   const domain: Value[] = Array.isArray(args['domain']) ? args['domain'] : [];
-  const page = { ...args, order: args['orderby'] ?? null };
-  return groups(env, model, page, groupBys).map((group) => {
+  const page: Dict = { ...args, order: args['orderby'] ?? null };
+  if (!layered && isFalsy(args['limit'])) delete page['offset'];
+  return groups(env, model, page, groupBys, aggregates).map((group) => {
     const answer: Dict = {};
     groupBys.forEach((by, index) => (answer[by.spec] = readGroupKey(env, by, group.keys[index])));
     const [first] = groupBys;
     answer[lazy && first !== undefined ? `${first.field.name}_count` : '__count'] = group.rows.length;
     for (const { key, field, compute } of aggregates)
       answer[key] = aggregate(env, model, group.rows, field, compute);
-    answer['__domain'] = domainOf(groupBys, group, domain, since(env.version, 17));
+    if (first === undefined && !layered) return asFetched(answer, group);
+    answer['__domain'] = domainOf(groupBys, group, domain, layered);
     const ranges = groupBys.flatMap((by, index) => {
       const key = group.keys[index];
       const isSpan = by.span !== '' && !Object.hasOwn(dateParts, by.span);
@@ -68,6 +74,25 @@ export function readGroup(env: Env, model: Model, args: Dict): Dict[] {
     if (lazy && specs.length > 1) answer['__context'] = { group_by: specs.slice(1) };
     return answer;
   });
+}
+
+/** The only group there is, up to 16 as the database gives it: with its least id, and None for what is empty. */
+function asFetched(answer: Dict, { rows }: Group): Dict {
+  const least = rows.length === 0 ? null : Math.min(...rows.map(({ id }) => id));
+  const values = Object.entries(answer).map(([key, value]) => [key, value === false ? null : value] as const);
+  return { id: least, ...Object.fromEntries(values) };
+}
+
+/** What is summed up: all there is where nothing is named, up to 16. */
+function readGroupFields(env: Env, model: Model, args: Dict): Aggregate[] {
+  const named = texts(args['fields']);
+  const all = named.length === 0 && !since(env.version, 17);
+  const specs = all
+    ? [...model.fields.values()].filter(({ stored }) => stored !== false).map(({ name }) => name)
+    : named;
+  return specs
+    .filter((spec) => spec !== '__count' && (spec !== 'sequence' || since(env.version, 17)))
+    .flatMap((spec) => readGroupAggregate(model, spec));
 }
 
 function texts(value: Value | undefined): string[] {
@@ -108,7 +133,7 @@ function readGroupAggregate(model: Model, spec: string): Aggregate[] {
   return isNumeric(field) && field.name !== 'id' ? [{ key, field, compute: 'sum' }] : [];
 }
 
-function groups(env: Env, model: Model, args: Dict, groupBys: GroupBy[]): Group[] {
+function groups(env: Env, model: Model, args: Dict, groupBys: GroupBy[], named: Aggregate[] = []): Group[] {
   const rows = search(env, model, args['domain'] ?? []);
   if (groupBys.length === 0) return [{ keys: [], rows }];
   const found = new Map<string, Group>();
@@ -122,7 +147,7 @@ function groups(env: Env, model: Model, args: Dict, groupBys: GroupBy[]): Group[
   }
   const order = typeof args['order'] === 'string' && args['order'] !== '' ? args['order'] : undefined;
   const kept = [...found.values()].filter((group) => having(env, model, group, args['having'] ?? null));
-  const sorted = kept.sort((a, b) => compareGroups(env, model, groupBys, a, b, order));
+  const sorted = kept.sort((a, b) => compareGroups(env, model, groupBys, named, a, b, order));
   const offset = rowCount(args['offset']) ?? 0;
   const limit = rowCount(args['limit']);
   return sorted.slice(offset, limit === undefined ? undefined : offset + limit);
@@ -154,6 +179,7 @@ function compareGroups(
   env: Env,
   model: Model,
   groupBys: GroupBy[],
+  named: Aggregate[],
   a: Group,
   b: Group,
   order: string | undefined,
@@ -165,7 +191,7 @@ function compareGroups(
     const by = groupBys[index];
     const result =
       by === undefined
-        ? compareTotals(env, model, spec ?? '', a, b)
+        ? compareTotals(env, model, spec ?? '', named, a, b)
         : compareKeys(env, by.field, a.keys[index] ?? false, b.keys[index] ?? false);
     if (result !== 0) return sign * result;
   }

@@ -6,6 +6,7 @@ import type { Model } from './model';
 import { repr, reprTuple, str } from './python';
 import { Float } from './values';
 import type { Value } from './values';
+import { since } from './version';
 
 export interface Aggregate {
   /** The key in the answer. */
@@ -71,13 +72,24 @@ export function aggregate(
   }
 }
 
-/** By what groups add up to: "__count", "amount_total:sum", or "amount_total" for its sum. */
-export function compareTotals(env: Env, model: Model, spec: string, a: Group, b: Group): number {
-  if (spec === '__count') return a.rows.length - b.rows.length;
+/**
+ * By what groups add up to: "__count", "amount_total:sum", or "amount_total" for its sum.
+ * @param named aggregates under names of their own
+ */
+export function compareTotals(
+  env: Env,
+  model: Model,
+  spec: string,
+  named: Aggregate[],
+  a: Group,
+  b: Group,
+): number {
+  const known = named.find(({ key }) => key === spec);
+  if (spec === '__count' && since(env.version, 17)) return a.rows.length - b.rows.length;
   const [name = '', compute = 'sum'] = spec.split(':');
-  const field = model.fields.get(name);
+  const { field, compute: how } = known ?? { field: model.fields.get(name), compute };
   if (field === undefined) throw unknownFieldGrouped(model.name, name);
-  const [x, y] = [a, b].map((group) => plain(aggregate(env, model, group.rows, field, compute)));
+  const [x, y] = [a, b].map((group) => plain(aggregate(env, model, group.rows, field, how)));
   return Number(x) - Number(y);
 }
 
