@@ -42,7 +42,10 @@ export const nameOfRow = (index: number): string => `R${String(index).padStart(6
 
 export function benchRow(index: number): JsonObject {
   return Object.fromEntries(
-    benchColumns.map(({ name, type }, place) => [name, name === 'id' ? index + 1 : valueOf(type, index, place)]),
+    benchColumns.map(({ name, type }, place) => [
+      name,
+      name === 'id' ? index + 1 : valueOf(type, index, place),
+    ]),
   );
 }
 

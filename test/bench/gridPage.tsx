@@ -1,12 +1,5 @@
 // The page of the grid's measurements: one table of typed data in its memory, shown by our grid or by AG Grid.
-import {
-  AllCommunityModule,
-  createGrid,
-  ModuleRegistry,
-  themeQuartz,
-  type ColDef,
-  type GridOptions,
-} from 'ag-grid-community';
+import { AllCommunityModule, createGrid, ModuleRegistry, themeQuartz } from 'ag-grid-community';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import '../../webview/ui/page.css';
@@ -24,11 +17,11 @@ import { firstPaint, scroll, type ScrollTimes } from './gridScroll';
 const rowHeight = 24;
 const headHeight = 28;
 const columnWidth = 120;
-/** Rows in a slice, slices kept, and the milliseconds a slice takes to come from the host, in all three grids that ask for slices. */
+/** Rows in a slice, slices kept, and the milliseconds a slice takes to come from the host. */
 const slice = { rows: 100, kept: 100, ms: 2 };
 
-/** `ours` and `agSlices` ask an asynchronous host for slices; `agAll` is given every row at once. */
-export type Shown = 'ours' | 'agSlices' | 'agAll';
+/** `ours` asks an asynchronous host for slices; AG Grid is given every row at once, as it is mostly used. */
+export type Shown = 'ours' | 'agGrid';
 
 declare global {
   interface Window {
@@ -79,43 +72,25 @@ function Ours() {
   );
 }
 
-function showAgGrid(app: HTMLElement, what: 'agSlices' | 'agAll'): void {
+function showAgGrid(app: HTMLElement): void {
   ModuleRegistry.registerModules([AllCommunityModule]);
-  const columnDefs: ColDef<JsonObject>[] = benchColumns.map((column) => ({
-    colId: column.name,
-    headerName: column.name,
-    width: columnWidth,
-    pinned: column.name === 'id' ? 'left' : null,
-    valueGetter: ({ data }) => data?.[column.name],
-    // The same texts as ours shows.
-    valueFormatter: ({ value, data }) => {
-      const view = cellView(value, column, data);
-      return view.dim ? `${view.text} ${view.dim}` : view.text;
-    },
-  }));
-  const common: GridOptions<JsonObject> = {
+  createGrid(app, {
     theme: themeQuartz,
-    columnDefs,
     rowHeight,
     headerHeight: headHeight,
-    suppressColumnVirtualisation: false,
-  };
-  if (what === 'agAll') {
-    createGrid(app, { ...common, rowData: rows });
-    return;
-  }
-  createGrid(app, {
-    ...common,
-    rowModelType: 'infinite',
-    cacheBlockSize: slice.rows,
-    maxBlocksInCache: slice.kept,
-    infiniteInitialRowCount: rows.length,
-    datasource: {
-      rowCount: rows.length,
-      getRows: ({ startRow, endRow, successCallback }) => {
-        void ask(startRow, endRow - startRow).then((got) => successCallback(got, rows.length));
+    rowData: rows,
+    columnDefs: benchColumns.map((column) => ({
+      colId: column.name,
+      headerName: column.name,
+      width: columnWidth,
+      pinned: column.name === 'id' ? 'left' : null,
+      valueGetter: ({ data }) => data?.[column.name],
+      // The same texts as ours shows.
+      valueFormatter: ({ value, data }) => {
+        const view = cellView(value, column, data);
+        return view.dim ? `${view.text} ${view.dim}` : view.text;
       },
-    },
+    })),
   });
 }
 
@@ -133,7 +108,7 @@ window.bench = {
   show: (what) =>
     firstPaint(place(), what === 'ours', () => {
       if (what === 'ours') render(<Ours />, place());
-      else showAgGrid(place(), what);
+      else showAgGrid(place());
     }),
   scroll: (what) => scroll(place(), what === 'ours', rows.length, rowHeight),
 };

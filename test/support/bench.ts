@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { measureCalls } from '../bench/calls';
+import { gridPeer, measureGrids, type Frames } from '../bench/grid';
 import { measureXmlRpc } from '../bench/xmlRpc';
 import { installCodeServer } from './vscode/install';
 import { runInExtensionHost } from './vscode/extensionHost';
@@ -151,11 +152,45 @@ async function call(): Promise<void> {
   );
 }
 
+async function grid(): Promise<void> {
+  const { own, peer } = await measureGrids();
+  const common = { bench: 'grid', rows: 100_000, columns: 30, peer: gridPeer };
+  const compared = (what: string, ownMs: number, peerMs: number): void =>
+    print({ ...common, what, ms: round(ownMs), peerMs: round(peerMs), ratio: round(ownMs / peerMs) });
+  const frames = (what: string, ours: Frames, theirs: Frames): void =>
+    print({
+      ...common,
+      what,
+      p50Ms: round(ours.p50),
+      p95Ms: round(ours.p95),
+      worstMs: round(ours.worst),
+      peerP50Ms: round(theirs.p50),
+      peerP95Ms: round(theirs.p95),
+      peerWorstMs: round(theirs.worst),
+      ratioP50: round(ours.p50 / theirs.p50),
+      ratioP95: round(ours.p95 / theirs.p95),
+    });
+  compared('firstPaint', own.firstPaintMs, peer.firstPaintMs);
+  frames('steadyScrollFrame', own.steady, peer.steady);
+  frames('sidewaysScrollFrame', own.sideways, peer.sideways);
+  frames('farJumpFrame', own.jumps, peer.jumps);
+  compared('farJumpToRowsP50', own.arrivalP50, peer.arrivalP50);
+  compared('farJumpToRowsP95', own.arrivalP95, peer.arrivalP95);
+  const heaps: [string, number, number][] = [
+    ['heapAtFirst', own.heapAtFirst, peer.heapAtFirst],
+    ['heapAfterScroll', own.heapAfter, peer.heapAfter],
+  ];
+  for (const [what, bytes, peerBytes] of heaps) {
+    print({ ...common, what, bytes, peerBytes, ratio: round(bytes / peerBytes) });
+  }
+}
+
 /** Everything that can be measured, by the name that chooses it: `npm run bench -- xmlrpc`. Without a name, all of it. */
 const sections = new Map<string, () => void | Promise<void>>([
   ['size', sizes],
   ['xmlrpc', xmlrpc],
   ['call', call],
+  ['grid', grid],
   ['activation', activation],
 ]);
 

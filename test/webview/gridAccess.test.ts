@@ -9,7 +9,7 @@ describe('the grid for everyone', () => {
   for (const theme of ['dark', 'light', 'hc', 'hcLight'] as const) {
     for (const width of [320, 1600]) {
       it(`has nothing for axe to complain of in ${theme} at ${width} pixels`, async () => {
-        const { page } = await showOrders(200, { editable: true }, { theme, width });
+        const { page } = await showOrders(200, { editable: true }, { theme, width, height: 420 });
         expect(await axeViolations(page)).toEqual([]);
         await page.getByTestId('grid-filters').click();
         await page.keyboard.type('S000');

@@ -155,7 +155,7 @@ describe('editing in the grid', () => {
   it('says that records cannot be searched, and keeps the editor', async () => {
     const host = gridHost(20, {
       records: () => {
-        throw new Refusal(problem('server.accessDenied' as never, { title: 'You may not read contacts' }));
+        throw new Refusal(problem('internal', { title: 'You may not read contacts' }));
       },
     });
     const page = await openGrid(host, { rowCount: 20, editable: true });
