@@ -59,7 +59,7 @@ export function TreeView({ page, state, onText }: TreeViewProps) {
         const typing =
           event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
         const undoes = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z';
-        if (!undoes || typing || !state.canUndo.value) return;
+        if (!undoes || !state.canUndo.value || (typing && state.wasTyped.value)) return;
         event.preventDefault();
         state.undo();
       }}

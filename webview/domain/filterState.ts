@@ -58,6 +58,8 @@ export class FilterState {
   readonly text: ReadonlySignal<string>;
   readonly tree: ReadonlySignal<TreeState>;
   readonly canUndo: ReadonlySignal<boolean>;
+  /** Whether the last change was typed into a condition, where the field itself can take it back. */
+  readonly wasTyped: ReadonlySignal<boolean>;
   readonly said = signal('');
   readonly focus = signal<FocusWish | undefined>(undefined);
 
@@ -68,6 +70,7 @@ export class FilterState {
       const own = this.#own.value;
       return own?.text === this.text.value ? { kind: 'tree', root: own.root } : readTree(this.text.value);
     });
+    this.wasTyped = computed(() => this.#past.value.at(-1)?.kind.startsWith('leaf ') ?? false);
     this.canUndo = computed(() => this.#past.value.length > 0 && this.#own.value?.text === this.text.value);
   }
 
