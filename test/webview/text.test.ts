@@ -3,7 +3,9 @@ import { cellText, tableText } from '../../src/table/cellText';
 import { checkJson } from '../../webview/editor/jsonCheck';
 import { count, duration, elapsed, size } from '../../webview/format';
 import { cellView, tellingLabel } from '../../webview/grid/cell';
+import { Folds } from '../../webview/grid/jsonFolds';
 import { jsonTokens } from '../../webview/grid/jsonTokens';
+import { matchesIn, matchParts } from '../../webview/grid/matchParts';
 import { remedyLabel } from '../../webview/problem/remedyLabel';
 import { filterOptions } from '../../webview/ui/comboboxFilter';
 
@@ -142,5 +144,57 @@ describe('the button of a remedy', () => {
     expect(remedyLabel({ kind: 'openExternal', url: 'https://erp.example.com/web#x' }, undefined)).toBe(
       'Open erp.example.com',
     );
+  });
+});
+
+describe('marking what was searched', () => {
+  const marked = (parts: string[], sought: string): string[] => {
+    const matches = matchesIn(parts.join(''), sought);
+    let offset = 0;
+    return parts.map((part) => {
+      const text = matchParts(part, offset, matches)
+        .map((each) => (each.match ? `[${each.text}]` : each.text))
+        .join('');
+      offset += part.length;
+      return text;
+    });
+  };
+
+  it('finds every place, whatever its case', () => {
+    expect(marked(['Odoo and odoo'], 'ODOO')).toEqual(['[Odoo] and [odoo]']);
+    expect(marked(['aaa'], 'aa')).toEqual(['[aa]a']);
+    expect(marked(['none'], '')).toEqual(['none']);
+  });
+
+  it('goes across the parts that a line is colored by', () => {
+    expect(marked(['"id"', ': ', '30', ','], 'id": 3')).toEqual(['"[id"]', '[: ]', '[3]0', ',']);
+  });
+
+  it('marks nothing where lower case has another length, for the places would not fit', () => {
+    expect(marked(['\u0130stanbul'], 'stan')).toEqual(['\u0130stanbul']);
+  });
+});
+
+describe('folding lines', () => {
+  const folds = new Folds().with({ first: 2, last: 5 }).with({ first: 8, last: 9 });
+
+  it('counts what is folded away and tells places and lines apart', () => {
+    expect(folds.hidden).toBe(4);
+    expect([0, 1, 2, 3, 4, 5, 6, 7].map((place) => folds.lineAt(place))).toEqual([0, 1, 2, 6, 7, 8, 10, 11]);
+    expect([0, 2, 3, 5, 6, 8, 9, 10].map((line) => folds.placeOf(line))).toEqual([0, 2, 2, 2, 3, 5, 5, 6]);
+  });
+
+  it('takes the folds within a larger one along, and lays folds in their order', () => {
+    expect(folds.with({ first: 1, last: 6 }).all).toEqual([
+      { first: 1, last: 6 },
+      { first: 8, last: 9 },
+    ]);
+    expect(folds.with({ first: 0, last: 0 }).all).toEqual(folds.all);
+    expect(folds.without(2).all).toEqual([{ first: 8, last: 9 }]);
+  });
+
+  it('unfolds what hides a line, and nothing else', () => {
+    expect(folds.showing(5).all).toEqual([{ first: 8, last: 9 }]);
+    expect(folds.showing(2).all).toEqual(folds.all);
   });
 });

@@ -1,7 +1,7 @@
 import { longestLine } from '../../src/table/jsonText';
 import { Icon } from '../ui/Icon';
 import { jsonTokens } from './jsonTokens';
-import { matchParts } from './matchParts';
+import { matchesIn, matchParts, type MatchPart } from './matchParts';
 
 interface JsonLineProps {
   id: string;
@@ -62,30 +62,25 @@ export function JsonLine(props: JsonLineProps) {
 function LineText(props: { text: string; plain: boolean; sought: string }) {
   const text = props.text.slice(0, longestLine);
   const left = props.text.slice(longestLine);
+  const matches = matchesIn(text, props.sought);
+  let offset = 0;
   return (
     <>
-      {props.plain ? (
-        <Marked text={text} sought={props.sought} />
-      ) : (
-        jsonTokens(text).map((token, index) => (
+      {(props.plain ? [{ kind: 'plain', text }] : jsonTokens(text)).map((token, index) => {
+        const start = offset;
+        offset += token.text.length;
+        return (
           <span key={index} class={token.kind}>
-            <Marked text={token.text} sought={props.sought} />
+            {matches.length === 0 ? token.text : <Marked parts={matchParts(token.text, start, matches)} />}
           </span>
-        ))
-      )}
+        );
+      })}
       {left !== '' && <span class="dim">{left}</span>}
     </>
   );
 }
 
 /** A text with what was searched marked in it. */
-function Marked({ text, sought }: { text: string; sought: string }) {
-  if (sought === '') return <>{text}</>;
-  return (
-    <>
-      {matchParts(text, sought).map((part, index) =>
-        part.match ? <mark key={index}>{part.text}</mark> : part.text,
-      )}
-    </>
-  );
+function Marked({ parts }: { parts: readonly MatchPart[] }) {
+  return <>{parts.map((part, index) => (part.match ? <mark key={index}>{part.text}</mark> : part.text))}</>;
 }
