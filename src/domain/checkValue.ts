@@ -59,6 +59,10 @@ function checkShape({ operator, info, options, name }: CheckedCondition, value: 
       (info.type === 'many2one' && typeof value === 'string');
     return { severity: tolerated ? 'warning' : 'error', message: words.needsList(sign) };
   }
+  const strict = options.version !== undefined && options.version >= 19;
+  if (strict && /=i?like$/.test(sign) && value && typeof value !== 'string') {
+    return { severity: 'error', message: words.patternIsText(sign) };
+  }
   if (!isList) return undefined;
   if (sign === '=' || sign === '!=' || sign === '<>') {
     if (value.length === 0) return { severity: 'warning', message: words.emptyListCompared(sign) };

@@ -77,6 +77,10 @@ export function noList(operator: string, field: string): string {
   return say('{operator} compares {field} with one value, not with a list.', { operator, field });
 }
 
+export function patternIsText(operator: string): string {
+  return say('{operator} takes a pattern in quotes.', { operator });
+}
+
 export function notANumber(value: string, field: string): string {
   return say('{field} is a number, and "{value}" is none.', { field, value });
 }
