@@ -191,10 +191,11 @@ export function fieldsOf(spec: OrmSpec): AskedField[] {
   const written = named('values', valuesOf(spec).flatMap(Object.keys));
   switch (spec.operation) {
     case 'searchRead':
-      return [...named('fields', spec.fields ?? []), ...named('order', orderNames(spec.order ?? ''))];
+      return [...named('fields', roots(spec.fields)), ...named('order', orderNames(spec.order ?? ''))];
     case 'search':
       return named('order', orderNames(spec.order ?? ''));
     case 'read':
+      return named('fields', roots(spec.fields));
     case 'fieldsGet':
     case 'defaultGet':
       return named('fields', spec.fields ?? []);
@@ -250,6 +251,11 @@ function orderNames(order: string): string[] {
     .split(',')
     .map((part) => /^\s*"?([\w.]+)/.exec(part)?.[1] ?? '')
     .filter(Boolean);
+}
+
+/** The model's own fields that paths through relations begin with: "country_id.code" with country_id. */
+function roots(paths: readonly string[] = []): string[] {
+  return paths.map((path) => path.split('.')[0] ?? '');
 }
 
 /** The model's own fields that the paths of Odoo's import and export begin with: "partner_id/id" with partner_id. */
