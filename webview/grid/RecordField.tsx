@@ -29,13 +29,11 @@ export function RecordField({ control, model, text, onText, onPick, ref, ...aria
   const id = useId();
   const [found, setFound] = useState<Found>({ state: 'searching' });
   const [active, setActive] = useState(0);
-  const { searchRecords } = control.props;
-
   useEffect(() => {
     const abort = new AbortController();
     setFound({ state: 'searching' });
     const timer = setTimeout(() => {
-      searchRecords?.(model, text.trim(), abort.signal).then(
+      control.props.searchRecords?.(model, text.trim(), abort.signal).then(
         (records) => {
           if (abort.signal.aborted) return;
           setFound({ state: 'found', records });
@@ -50,7 +48,7 @@ export function RecordField({ control, model, text, onText, onPick, ref, ...aria
       clearTimeout(timer);
       abort.abort();
     };
-  }, [searchRecords, model, text]);
+  }, [control, model, text]);
 
   const records = found.state === 'found' ? found.records : [];
 

@@ -44,7 +44,7 @@ const serverTime = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\
 
 /**
  * A datetime of the server, "2026-11-10 09:41:09" in UTC (odoo/fields.py, Datetime), in the computer's own time zone and the same form. A text
- * that is no such datetime stays as it is.
+ * that is no such datetime stays as it is. The browser's clock is asked, which is quick enough for each cell.
  */
 export function localTimeText(text: string): string {
   const parts = serverTime.exec(text);
