@@ -120,7 +120,23 @@ describe('Grouping', () => {
       'rank',
       'id',
     ]);
-    expect(values(groupByOptions(fields, '14.0', '', []))).not.toContain('tag_ids');
+    const on14 = values(groupByOptions(fields, '14.0', '', []));
+    expect(on14).not.toContain('tag_ids');
+    expect(on14).not.toContain('id');
+  });
+
+  it('leaves out what a server tells of and cannot group, sum up or sort', () => {
+    const told = [
+      field('in_group_12', 'boolean', { groupable: true, aggregator: 'bool_or', sortable: true }),
+      field('sel_groups_1_9_10', 'selection'),
+      field('properties', 'properties', { groupable: true }),
+    ];
+    expect(groupByOptions(told, '14.0', '', [])).toEqual([]);
+    expect(aggregateOptions(told, '14.0', '', [])).toEqual([]);
+    expect(sortableFields(told)).toEqual([]);
+    const counted = field('message_count', 'integer', { stored: false, aggregator: 'sum' });
+    expect(functionsOf(counted, '14.0')).toEqual([]);
+    expect(functionsOf(counted, '19.0')).toEqual(['sum']);
   });
 
   it('offers a date’s periods behind a colon, and its parts from Odoo 18 on', () => {

@@ -46,10 +46,18 @@ function granularities(field: FieldInfo, version: string | undefined): [string, 
   return field.type === 'datetime' ? all : all.filter(([name]) => !/^(hour|minute|second)/.test(name));
 }
 
+/** The boxes of the users' form, which fields_get tells of and the database knows nothing about (Odoo 14 to 18, res.users). */
+export function isMadeUp({ name }: FieldInfo): boolean {
+  return /^(in_group_\d+|sel_groups_\d[\d_]*)$/.test(name);
+}
+
 /** Whether records can be grouped by a field: Odoo 17 and later say so, of earlier ones what its kind allows. */
 export function isGroupable(field: FieldInfo, version: string | undefined): boolean {
+  // A server says so of properties as a whole too, and takes single ones only.
+  if (field.type === 'properties' || isMadeUp(field)) return false;
   if (field.groupable !== undefined) return field.groupable;
-  if (!field.stored || ungrouped.has(field.type)) return false;
+  // Its order by the id alone is ambiguous once it groups by it.
+  if (!field.stored || field.name === 'id' || ungrouped.has(field.type)) return false;
   return field.type !== 'many2many' || isAtLeast(version, 15);
 }
 
@@ -113,7 +121,10 @@ const words: Record<string, string> = {
  * READ_GROUP_AGGREGATE and _read_group_select.
  */
 export function functionsOf(field: FieldInfo, version: string | undefined): string[] {
-  const own = field.aggregator === undefined ? [] : [field.aggregator];
+  if (isMadeUp(field)) return [];
+  // Up to Odoo 17 a server says so of fields that are no columns too, and refuses them then.
+  const usable = field.stored || isAtLeast(version, 18);
+  const own = field.aggregator === undefined || !usable ? [] : [field.aggregator];
   return [...new Set([...own, ...functionsOfType(field, version)])];
 }
 

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../../../src/model/schemaInfo';
 import { filterOptions, type ComboboxOption } from '../../ui/comboboxFilter';
 import { optionOf } from './fieldOptions';
-import { fieldOfSpec } from './groupOptions';
+import { fieldOfSpec, isMadeUp } from './groupOptions';
 import { isAtLeast } from './version';
 
 const unsorted = new Set(['one2many', 'many2many', 'binary', 'image', 'serialized', 'json', 'properties']);
@@ -9,6 +9,7 @@ const unsorted = new Set(['one2many', 'many2many', 'binary', 'image', 'serialize
 /** What records can be ordered by. */
 export function sortableFields(fields: readonly FieldInfo[]): ComboboxOption[] {
   return fields
+    .filter((field) => !isMadeUp(field))
     .filter((field) => field.sortable ?? (field.stored && !unsorted.has(field.type)))
     .map((field) => optionOf(field));
 }
