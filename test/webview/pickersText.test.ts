@@ -118,7 +118,6 @@ describe('Grouping', () => {
       'amount',
       'active',
       'rank',
-      'id',
     ]);
     const on14 = values(groupByOptions(fields, '14.0', '', []));
     expect(on14).not.toContain('tag_ids');
