@@ -92,6 +92,7 @@ describe('the page', () => {
     await page.getByTestId('send').click();
     await page.getByText('Search & read on res.partner').waitFor();
     await page.getByTestId('unfold').click();
+    await page.getByRole('radio', { name: 'Text' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
   });
 

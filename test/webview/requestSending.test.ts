@@ -15,6 +15,7 @@ describe('sending', () => {
     await page.getByRole('combobox', { name: 'Add field' }).fill('name, email');
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Order' }).fill('name asc');
+    await page.getByRole('radio', { name: 'Text' }).click();
     await page.getByTestId('filter').click();
     await page.keyboard.type("[('is_company', '=', True)]");
     await page.keyboard.press('Control+Enter');
@@ -160,6 +161,7 @@ describe('failures', () => {
     const page = await openRequest(host, { state: draft });
     await page.getByTestId('send').click();
     await page.getByTestId('problem-title').waitFor();
+    await page.getByRole('radio', { name: 'Text' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
     expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe(draft.order);
     expect(await keptState(page)).toEqual(draft);
@@ -215,6 +217,7 @@ describe('failures', () => {
     const page = await openRequest(host, { state: draft });
     await page.getByTestId('save').click();
     await page.getByText('A model is missing').waitFor();
+    await page.getByRole('radio', { name: 'Text' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
   });
 });
