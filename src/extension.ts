@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { explainError } from './diagnosis/explain';
 import { translateWith } from './diagnosis/words/translate';
+import { sayWith } from './domain/say';
 import { keptDraft, type Draft } from './model/draft';
 import { OdooClient } from './odoo/client';
 import { LazyTransport } from './odoo/lazyTransport';
@@ -58,8 +59,9 @@ export interface TestInternals {
 
 /** Makes every object by hand and connects them. */
 export async function activate(context: vscode.ExtensionContext): Promise<TestInternals | undefined> {
-  // Every sentence about a failure in VS Code's own language, where there is a translation.
+  // Every sentence about a failure or a domain in VS Code's own language, where there is a translation.
   translateWith((message, places) => vscode.l10n.t(message, places));
+  sayWith((message, places) => vscode.l10n.t(message, places));
   const extension = context.extensionUri;
   const log = new Log();
   const store = new ConnectionStore(context.globalState);
