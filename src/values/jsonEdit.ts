@@ -1,6 +1,5 @@
 import type { Json } from '../model/json';
 import {
-  memberOf,
   nodeAt,
   readTree,
   type JsonListNode,
@@ -59,25 +58,6 @@ export function removeAt(text: string, path: JsonPath): string {
   if (before) return splice(text, before.to, part.to, '');
   if (after) return splice(text, part.from, after.from, '');
   return splice(text, holder.from + 1, holder.to - 1, '');
-}
-
-/** Gives a key another name; its value and place stay. */
-export function renameAt(text: string, path: JsonPath, name: string): string {
-  const tree = readTree(text);
-  const step = path.at(-1);
-  if (!tree.ok || typeof step !== 'string') return text;
-  const member = memberOf(nodeAt(tree.root, path.slice(0, -1)), step);
-  return member ? splice(text, member.keyFrom, member.keyTo, JSON.stringify(name)) : text;
-}
-
-/** Puts an item into a list at an index, which may be one behind the last. */
-export function insertItem(text: string, path: JsonPath, index: number, written: string): string {
-  const tree = readTree(text);
-  const list = tree.ok ? nodeAt(tree.root, path) : undefined;
-  if (list?.kind !== 'list') return text;
-  const next = list.items[index];
-  if (!next) return insert(text, list, written);
-  return splice(text, next.from, next.from, `${written},${gapBefore(text, list) || ' '}`);
 }
 
 /** Any value as JSON on one line, with the spaces that people put: `[[6, 0, [1, 2]]]`. */

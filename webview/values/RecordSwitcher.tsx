@@ -1,5 +1,4 @@
-import { removeAt, setAt } from '../../src/values/jsonEdit';
-import { pathKey, type Editing, type ValuesMode } from './Editing';
+import type { Editing, ValuesMode } from './Editing';
 import type { JsonNode } from '../../src/values/jsonTree';
 import { IconButton } from '../ui/IconButton';
 import { LinkButton } from '../ui/LinkButton';
@@ -16,7 +15,7 @@ interface RecordSwitcherProps {
 /** Goes through the records of a list, and adds, copies and takes away. For one record alone: makes a list of it. */
 export function RecordSwitcher({ editing, root, mode, at }: RecordSwitcherProps) {
   const { page, state, base } = editing;
-  if (root.kind !== 'list') return <MakeList editing={editing} root={root} mode={mode} />;
+  if (root.kind !== 'list') return mode === 'create' ? <MakeList editing={editing} root={root} /> : null;
   const count = root.items.length;
 
   function show(index: number, of = count): void {
@@ -70,46 +69,21 @@ export function RecordSwitcher({ editing, root, mode, at }: RecordSwitcherProps)
   );
 }
 
-/** One record's values become a list's first; for records that are changed, each of the ids gets them. */
-function MakeList({ editing, root, mode }: Omit<RecordSwitcherProps, 'at'>) {
+/** One new record's values become a list's first. */
+function MakeList({ editing, root }: Pick<RecordSwitcherProps, 'editing' | 'root'>) {
   const { page, state, base } = editing;
-  if (mode === 'copy' || root.kind !== 'object') return null;
+  if (root.kind !== 'object') return null;
   const written = base.trim() === '' ? '{}' : base.slice(root.from, root.to);
-
-  if (mode === 'create') {
-    return (
-      <LinkButton
-        testId="add-record"
-        onClick={() => {
-          state.replaceAll(`[${written}, {}]`);
-          state.record.value = 1;
-          state.wantedFocus = pathKey([1]);
-          page.said.value = valuesWords.recordOf(2, 2);
-        }}
-      >
-        {valuesWords.addAnother}
-      </LinkButton>
-    );
-  }
-  const ids = (page.drafts.draft.value.ids.match(/\d+/g) ?? []).slice(0, 1000);
   return (
     <LinkButton
-      testId="each-own"
-      title={valuesWords.eachOwnTitle}
+      testId="add-record"
       onClick={() => {
-        const plain = removeAt(written, ['id']);
-        const own = (id: string): string => {
-          const rest = plain.replace(/^\{\s*/, '');
-          return rest === '}' ? `{"id": ${id}}` : `{"id": ${id}, ${rest}`;
-        };
-        const records = ids.length > 0 ? ids.map(own) : [own('false')];
-        state.replaceAll(records.reduce((text, each, index) => setAt(text, [index], each), '[]'));
-        page.update({ ids: '' });
-        state.record.value = 0;
-        page.said.value = valuesWords.recordOf(1, records.length);
+        state.replaceAll(`[${written}, {}]`);
+        state.record.value = 1;
+        page.said.value = valuesWords.recordOf(2, 2);
       }}
     >
-      {valuesWords.eachOwn}
+      {valuesWords.addAnother}
     </LinkButton>
   );
 }

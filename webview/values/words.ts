@@ -87,8 +87,6 @@ export const valuesWords = {
   next: 'Next record',
   addRecord: 'Add record',
   addAnother: 'Add another record',
-  eachOwn: 'Different values for each record',
-  eachOwnTitle: 'Makes a list with one entry for each record id, each with its own values.',
   duplicate: 'Duplicate',
   duplicateOf: (place: number) => `Duplicate record ${count(place)}`,
   removeRecord: (place: number) => `Remove record ${count(place)}`,

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/model/json';
-import {
-  insertItem,
-  numberAsTyped,
-  removeAt,
-  renameAt,
-  setAt,
-  writeJson,
-} from '../../../src/values/jsonEdit';
+import { numberAsTyped, removeAt, setAt, writeJson } from '../../../src/values/jsonEdit';
 import { readTree, valueOf, type JsonPath } from '../../../src/values/jsonTree';
 import { fuzz } from '../fuzz/fuzz';
 import type { Random } from '../fuzz/random';
@@ -70,13 +63,6 @@ describe('taking a value away', () => {
     expect(removeAt('{\n  "a": 1\n}', ['a'])).toBe('{}');
     expect(removeAt('{"l": [1, 2, 3]}', ['l', 1])).toBe('{"l": [1, 3]}');
     expect(removeAt('[{"a": 1}, {"a": 2}]', [0])).toBe('[{"a": 2}]');
-  });
-
-  it('gives a key another name, and a list another item where it is wanted', () => {
-    expect(renameAt('{"nmae" : 1.0}', ['nmae'], 'name')).toBe('{"name" : 1.0}');
-    expect(insertItem('[1, 2]', [], 1, '9')).toBe('[1, 9, 2]');
-    expect(insertItem('[1, 2]', [], 2, '9')).toBe('[1, 2, 9]');
-    expect(insertItem('[\n  1,\n  2\n]', [], 0, '9')).toBe('[\n  9,\n  1,\n  2\n]');
   });
 });
 

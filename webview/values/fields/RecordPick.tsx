@@ -1,7 +1,11 @@
+import { useState } from 'preact/hooks';
+import type { RecordName } from '../../../src/model/schemaInfo';
+import { useRecordSearch } from '../../request/pickers/useRecordSearch';
+import type { Loaded } from '../../request/schemaStore';
 import type { RequestPage } from '../../request/state';
 import { ChipBox } from '../../ui/ChipBox';
+import type { ComboboxOption } from '../../ui/comboboxFilter';
 import { valuesWords } from '../words';
-import { useRecordSearch } from './useRecordSearch';
 
 interface RecordPickProps {
   page: RequestPage;
@@ -15,7 +19,9 @@ interface RecordPickProps {
 
 /** Records by their names, kept by their ids; an id can be typed too. */
 export function RecordPick({ page, model, ids, single, label, onChange }: RecordPickProps) {
-  const search = useRecordSearch(page, model);
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const found = useRecordSearch(page, model, open ? typed : undefined);
   const chips = ids.map((id) => {
     const name = page.lookups.nameOf(model, id);
     return { value: String(id), ...(name === undefined ? {} : { label: name }) };
@@ -24,7 +30,7 @@ export function RecordPick({ page, model, ids, single, label, onChange }: Record
   function pick(text: string): void {
     const id = Number(text.trim());
     if (!Number.isSafeInteger(id) || id <= 0) return;
-    search.type('');
+    setTyped('');
     if (single) onChange([id]);
     else if (!ids.includes(id)) onChange([...ids, id]);
   }
@@ -34,17 +40,41 @@ export function RecordPick({ page, model, ids, single, label, onChange }: Record
       label={label}
       addLabel={label}
       chips={chips}
-      typed={search.typed}
-      options={search.options}
+      typed={typed}
+      options={optionsOf(found)}
       found
       prose
-      status={search.status}
+      status={statusOf(found)}
       placeholder={single && ids.length > 0 ? '' : valuesWords.searchRecord}
       onChange={(values) => onChange(values.map(Number))}
-      onInput={search.type}
-      onOpen={search.open}
+      onInput={(text) => {
+        setTyped(text);
+        setOpen(true);
+      }}
+      onOpen={() => setOpen(true)}
+      onLeave={() => setOpen(false)}
       onPick={pick}
       onSay={(sentence) => (page.said.value = sentence)}
     />
   );
+}
+
+const none: readonly ComboboxOption[] = [];
+
+function optionsOf(found: Loaded<RecordName[]>): readonly ComboboxOption[] {
+  if (found.state !== 'ready') return none;
+  return found.value.map(({ id, name }) => ({ value: String(id), label: name }));
+}
+
+function statusOf(found: Loaded<RecordName[]>): string | undefined {
+  switch (found.state) {
+    case 'none':
+      return undefined;
+    case 'loading':
+      return valuesWords.searching;
+    case 'failed':
+      return found.problem.title;
+    case 'ready':
+      return found.value.length === 0 ? valuesWords.noMatch : undefined;
+  }
 }
