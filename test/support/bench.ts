@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { measureCalls } from '../bench/calls';
 import { gridPeer, measureGrids, type Frames } from '../bench/grid';
+import { measureBulk, measureExport, type Compared } from '../bench/transfer';
 import { measureXmlRpc } from '../bench/xmlRpc';
 import { installCodeServer } from './vscode/install';
 import { runInExtensionHost } from './vscode/extensionHost';
@@ -185,17 +186,43 @@ async function grid(): Promise<void> {
   }
 }
 
+/** Rows of `export` and `bulk`: `-- bulk --rows 20000` for another number. */
+let rows = 100_000;
+
+function printCompared(bench: string, { own, peer }: Compared): void {
+  const perSecond = ({ records, ms }: Compared['own']): number => round((records / ms) * 1000, 0);
+  print({
+    bench,
+    records: own.records,
+    perSecond: perSecond(own),
+    peakMb: round(own.peakMb, 0),
+    peer: 'odoorpc',
+    peerPerSecond: perSecond(peer),
+    peerPeakMb: round(peer.peakMb, 0),
+    ratio: round(peer.ms / own.ms),
+    memoryRatio: round(own.peakMb / peer.peakMb),
+  });
+}
+
 /** Everything that can be measured, by the name that chooses it: `npm run bench -- xmlrpc`. Without a name, all of it. */
 const sections = new Map<string, () => void | Promise<void>>([
   ['size', sizes],
   ['xmlrpc', xmlrpc],
   ['call', call],
   ['grid', grid],
+  ['export', async () => printCompared('export', await measureExport(rows))],
+  ['bulk', async () => printCompared('bulk', await measureBulk(rows))],
   ['activation', activation],
 ]);
 
 async function main(): Promise<void> {
   const names = process.argv.slice(2);
+  const option = names.indexOf('--rows');
+  if (option >= 0) {
+    rows = Number(names[option + 1]);
+    if (!Number.isInteger(rows) || rows < 1) throw new Error('--rows is followed by a number of rows.');
+    names.splice(option, 2);
+  }
   const unknown = names.filter((name) => !sections.has(name));
   if (unknown.length > 0) {
     throw new Error(
