@@ -1,6 +1,7 @@
 /** As much of AG Grid as the measurement uses: it is installed when that runs, and no dependency of this repository. */
 declare module 'ag-grid-community' {
-  import type { Json, JsonObject } from '../../src/model/json';
+  type Json = import('../../src/model/json').Json;
+  type JsonObject = import('../../src/model/json').JsonObject;
 
   interface CellParams {
     data: JsonObject | undefined;
