@@ -61,6 +61,7 @@ describe('a write', () => {
     await page.getByTestId('send').click();
     await page.getByTestId('review').waitFor();
     if ((await page.getByTestId('unfold').count()) > 0) await page.getByTestId('unfold').click();
+    await page.getByTestId('values-view').getByRole('radio', { name: 'JSON' }).click();
     await page.getByTestId('values').fill('{"phone": "other"}');
     await eventually(() => page.getByTestId('review-confirm').innerText()).toContain('Review again');
     await page.getByTestId('review-confirm').click();
