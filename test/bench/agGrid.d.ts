@@ -1,7 +1,7 @@
 /** As much of AG Grid as the measurement uses: it is installed when that runs, and no dependency of this repository. */
 declare module 'ag-grid-community' {
-  type Json = import('../../src/model/json').Json;
-  type JsonObject = import('../../src/model/json').JsonObject;
+  type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+  type JsonObject = Record<string, Json>;
 
   interface CellParams {
     data: JsonObject | undefined;
