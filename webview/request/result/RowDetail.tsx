@@ -51,6 +51,7 @@ function Detail({ page, answer, row }: { page: RequestPage; answer: Answer; row:
     document.querySelector<HTMLElement>('.result [role="grid"]')?.focus();
   }
 
+  /** At the first and the last record the buttons stay usable for the focus, which would be lost with them. */
   function move(by: number): void {
     answer.detail.value = Math.min(rows - 1, Math.max(0, row + by));
   }
@@ -80,7 +81,7 @@ function Detail({ page, answer, row }: { page: RequestPage; answer: Answer; row:
           class="menu-icon"
           aria-label={words.previousRecord}
           title={words.previousRecord}
-          disabled={row === 0}
+          aria-disabled={row === 0}
           onClick={() => move(-1)}
         >
           ↑
@@ -90,7 +91,7 @@ function Detail({ page, answer, row }: { page: RequestPage; answer: Answer; row:
           class="menu-icon"
           aria-label={words.nextRecord}
           title={words.nextRecord}
-          disabled={row >= rows - 1}
+          aria-disabled={row >= rows - 1}
           onClick={() => move(1)}
         >
           ↓

@@ -32,7 +32,6 @@ export const words = {
   exporting: 'Exporting.',
   openFile: 'Open',
   showFile: 'Show the file that was written',
-  dismiss: 'Dismiss',
   formats: {
     csv: 'CSV',
     xlsx: 'Excel (XLSX)',
@@ -50,7 +49,6 @@ export const words = {
   nextRecord: 'Next record',
   closeRecord: 'Close the record',
   openRecord: 'Open record',
-  openRelated: 'Open related',
   copyValue: 'Copy value',
   copied: 'Copied.',
   noValue: 'no value',
@@ -64,8 +62,6 @@ export const words = {
   nextFound: 'Next match',
   closeFind: 'Close the search',
   unfoldAll: 'Unfold all',
-  fold: 'Fold',
-  unfold: 'Unfold',
 
   noExchange: 'Nothing went over the wire.',
   secretsReplaced: 'Secrets are replaced by •••. The curl command takes them from $ODOO_SECRET.',
@@ -79,7 +75,6 @@ export const words = {
 
   phase: 'Phase',
   time: 'Time',
-  share: 'Share of the whole',
   total: 'In all',
   notMeasured: 'The phases of this call were not measured.',
   phases: 'Where the time went',
