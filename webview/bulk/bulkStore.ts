@@ -9,7 +9,7 @@ import type { ExplainedProblem } from '../../src/model/problem';
 import type { Review } from '../../src/model/review';
 import { problemOf } from '../bridge';
 import { SliceStore } from '../grid/sliceStore';
-import type { RequestBridge } from '../request/answer';
+import type { RequestBridge } from '../request/requestBridge';
 
 /** A choice is checked when it has rested for this long. */
 const restingMs = 400;
