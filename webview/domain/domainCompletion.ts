@@ -118,7 +118,8 @@ function fields(
     ...(place.quote === undefined ? { apply: quoted(text, `${path}${field.name}`) } : {}),
   }));
   const to = context.pos + (/^\w*/.exec(text.slice(context.pos, place.to))?.[0].length ?? 0);
-  return offered(from, to, options, /^[\w.]*$/);
+  // A dot leads to another model, whose fields are asked for anew.
+  return offered(from, to, options, /^\w*$/);
 }
 
 function operators(

@@ -1,4 +1,4 @@
-import type { PageGroup, PageLeaf, PageNode } from './nodes';
+import type { PageGroup, PageLeaf } from './nodes';
 
 /** One line of the tree: a condition, or the head of a group. The root has no line of its own here. */
 export interface TreeRow {
@@ -38,16 +38,4 @@ export function rowsOf(root: PageGroup, most: number): { rows: TreeRow[]; more: 
   };
   walk(root, 1, '', false, []);
   return { rows, more };
-}
-
-/** How many lines a node takes. */
-export function linesOf(node: PageNode): number {
-  switch (node.kind) {
-    case 'condition':
-      return 1;
-    case 'group':
-      return node.children.reduce((sum, child) => sum + linesOf(child), 1);
-    case 'related':
-      return linesOf(node.sub);
-  }
 }

@@ -45,7 +45,6 @@ export const treeWords = {
   never: 'Never true',
   actions: (number: string) => `Move, duplicate or remove ${number}`,
   level: (depth: number) => `Level ${depth}`,
-  noFields: 'The fields of this model are not known; names can be typed.',
 };
 
 export const actionWords = {
