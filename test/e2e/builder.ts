@@ -175,6 +175,8 @@ export class Builder {
     const named = { name: label, exact: true };
     const field = this.page.getByRole('textbox', named).or(this.page.getByRole('combobox', named));
     await field.fill(text, patience);
+    // What it offers would lie over the parts below it.
+    if ((await field.getAttribute('role')) === 'combobox') await field.press('Tab', patience);
   }
 
   /** Sends what only reads; what writes is shown first, and `confirm` sends it. */

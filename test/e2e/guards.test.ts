@@ -32,6 +32,21 @@ describe('On the sandbox', () => {
     await quick.closed();
   }
 
+  /** What the server has as the comments of the two records, asked for in a builder of its own. */
+  async function comments(): Promise<string> {
+    await workbench.command('Odoo: New Request');
+    const builder = await Builder.in(workbench, 'New Request');
+    await builder.chooseOperation('Read');
+    await builder.chooseModel('res.partner');
+    await builder.fill('Record ids', '7, 8');
+    await builder.add('fields', 'name', 'comment');
+    await builder.send();
+    const rows = await builder.rows();
+    expect(rows).toHaveLength(2);
+    await workbench.command('View: Close Editor');
+    return rows.join();
+  }
+
   it('one click in the welcome view is enough to have models', async () => {
     const tree = await workbench.tree('Connections');
     await expect.poll(() => tree.emptyText(), { timeout: 20_000 }).toContain('Start Sandbox');
@@ -47,7 +62,7 @@ describe('On the sandbox', () => {
     await builder.chooseModel('sandbox.tools');
     await builder.fill('Method', 'sleep');
     await builder.write('kwargs', '{"seconds": 60}');
-    await builder.send();
+    await builder.sendWrite();
     await workbench.screenshot('guards-1-running');
     // Someone who looks at something else meanwhile finds the call still running.
     await workbench.command('Odoo: New Request');
@@ -77,21 +92,36 @@ describe('On the sandbox', () => {
     await workbench.screenshot('guards-2-read-only');
   });
 
-  it('a connection marked production asks first, naming server, model and count', async () => {
+  it('a connection marked production shows what a write will change, and Escape sends nothing of it', async () => {
     await mark('Production');
     const builder = await Builder.in(workbench, 'res.partner');
     await builder.chooseOperation('Update');
+    await builder.clear('records');
     await builder.fill('Record ids', '7, 8');
     await builder.write('values', '{"comment": "changed by a test"}');
     await builder.send();
-    const question = await workbench.dialog('Update 2 records of res.partner on Sandbox?');
-    expect(question).toContain('127.0.0.1');
+    const review = await builder.review();
+    expect(review).toContain('Update 2 records of res.partner on Sandbox?');
+    expect(review).toContain('Production');
+    expect(review).toContain('127.0.0.1');
+    expect(review).toContain('changed by a test');
     await workbench.screenshot('guards-3-production');
-    await workbench.clickDialogButton('Update 2 records', 'Cancel');
-    expect(await builder.calmNote()).toMatch(/nothing was sent/i);
-    await builder.send();
-    await workbench.clickDialogButton('Update 2 records', 'Update');
+    await builder.pressKey('Escape');
+    await builder.gone('review');
+    expect(await comments()).not.toContain('changed by a test');
+  });
+
+  it('a write that was agreed to is sent, and can be taken back', async () => {
+    const builder = await Builder.in(workbench, 'res.partner');
+    await builder.sendWrite();
     expect(await builder.summary()).toContain('Updated 2 records');
+    expect(await comments()).toContain('changed by a test');
+    await builder.press('undo');
+    expect(await builder.review()).toContain('Undo');
+    await workbench.screenshot('guards-3-undo');
+    await builder.confirm();
+    expect(await builder.text('notice')).toContain('Undid');
+    expect(await comments()).not.toContain('changed by a test');
   });
 
   it('an unknown field is named in a plain sentence, with the server’s words folded away', async () => {

@@ -64,7 +64,7 @@ describe('The Secure API module', () => {
   it('creates several records at once and tells their ids', async () => {
     await builder.chooseOperation('REST: create');
     await builder.write('values', '[{"name": "REST journey A"}, {"name": "REST journey B"}]');
-    await builder.send();
+    await builder.sendWrite();
     await expect
       .poll(() => builder.summary(), { timeout: 20_000 })
       .toMatch(/^Created 2 records: id \S+, \S+/);
@@ -79,7 +79,7 @@ describe('The Secure API module', () => {
       'values',
       `[{"id": "${first}", "comment": "one"}, {"id": "${second}", "comment": "two"}]`,
     );
-    await builder.send();
+    await builder.sendWrite();
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toContain('Updated 2 records');
     await builder.chooseOperation('REST: read');
     await builder.fill('Record ids', `${first}, ${second}`);
@@ -89,7 +89,7 @@ describe('The Secure API module', () => {
       .toContain('REST journey B');
     await builder.chooseOperation('REST: delete');
     await builder.chooseIn('bulk-form', 'Always as a list: […]');
-    await builder.send();
+    await builder.sendWrite();
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toContain('Deleted 2 records');
     await builder.chooseOperation('REST: read');
     await builder.send();
@@ -183,16 +183,16 @@ describe('A plain REST module', () => {
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toMatch(/^2 of \d/);
     await builder.chooseOperation('REST: create');
     await builder.write('values', '{"name": "REST journey"}');
-    await builder.send();
+    await builder.sendWrite();
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toMatch(/^Created 1 record: id \d+/);
     const id = /id (\d+)/.exec(await builder.summary())?.[1] ?? '';
     await builder.chooseOperation('REST: update');
     await builder.fill('Record ids', id);
     await builder.write('values', '{"comment": "changed"}');
-    await builder.send();
+    await builder.sendWrite();
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toContain('Updated 1 record');
     await builder.chooseOperation('REST: delete');
-    await builder.send();
+    await builder.sendWrite();
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toContain('Deleted 1 record');
   });
 
@@ -202,7 +202,7 @@ describe('A plain REST module', () => {
     await builder.chooseIn('http-method', 'POST');
     await builder.choosePlace('path', '/web/session/get_session_info');
     await builder.write('body', '{"jsonrpc": "2.0", "method": "call", "params": {}}');
-    await builder.send();
+    await builder.sendWrite();
     await place.workbench.clickDialogButton('Sign in to Plain as the web client does?', 'Sign In');
     await builder.answered('"uid": 2');
     await place.workbench.screenshot('rest-5-web-session');
