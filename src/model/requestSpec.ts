@@ -246,6 +246,7 @@ const readingMethods = new Set([
   'get_property_definition',
   'display_name_for',
   'get_external_id',
+  'check_object_reference',
 ]);
 
 /** Whether a request may change data on the server. Unknown methods count as writing. */

@@ -164,7 +164,7 @@ class JsonReader {
   /** Finds the string's end, then lets JSON.parse decode it. */
   private readString(): string {
     const start = this.at;
-    this.match(/"(?:[^"\\\r\n]|\\[^\r\n])*/y);
+    this.match(/"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*/y);
     if (this.text.charAt(this.at) !== '"') {
       throw new MistakeAt('This string is never closed: add " at its end.', start);
     }

@@ -1,5 +1,6 @@
-import { isJsonObject, type Json } from '../model/json';
+import type { Json } from '../model/json';
 import type { FieldInfo } from '../model/schemaInfo';
+import { readCommands, writeCommand } from '../values/commands';
 
 /** What a field will hold after a write, as far as that can be told beforehand. */
 export interface Difference {
@@ -35,14 +36,15 @@ export function difference(field: FieldInfo | undefined, before: Json, written: 
 
 /** The value that write() takes to bring back what read() gave; undefined for one that cannot be written back. */
 export function writtenBack(field: FieldInfo, before: Json): Json | undefined {
+  const ids = Array.isArray(before) ? before.filter((id) => typeof id === 'number') : undefined;
   switch (field.type) {
     case 'many2one':
       return idOf(before);
     case 'many2many':
-      return Array.isArray(before) ? [[6, 0, before]] : undefined;
+      return ids && [writeCommand({ verb: 'set', ids })];
     case 'one2many':
       // Its records are their own: linking back those that were unlinked is all that can be done.
-      return Array.isArray(before) ? before.map((id) => [4, id, 0]) : undefined;
+      return ids?.map((id) => writeCommand({ verb: 'link', id }));
     default:
       return before;
   }
@@ -54,34 +56,31 @@ function plain(before: Json, after: Json): Difference {
 
 function ofCommands(before: Json, written: Json): Difference {
   const ids = Array.isArray(before) ? before.filter((id) => typeof id === 'number') : [];
-  if (!Array.isArray(written)) return { same: false, after: written };
+  const commands = readCommands(written);
+  if (!commands) return { same: false, after: written };
   let now: Json[] = [...ids];
   let touched = false;
-  for (const command of written) {
-    // A bare id means a link to it.
-    const [verb, id = null, values = null] = Array.isArray(command) ? command : [4, command];
-    switch (verb) {
-      case 0:
-        now.push(isJsonObject(values) ? values : {});
+  for (const command of commands) {
+    switch (command.verb) {
+      case 'create':
+        now.push(command.values);
         break;
-      case 1:
+      case 'update':
         touched = true;
         break;
-      case 2:
-      case 3:
-        now = now.filter((each) => each !== id);
+      case 'remove':
+      case 'unlink':
+        now = now.filter((each) => each !== command.id);
         break;
-      case 4:
-        if (!now.includes(id)) now.push(id);
+      case 'link':
+        if (!now.includes(command.id)) now.push(command.id);
         break;
-      case 5:
+      case 'clear':
         now = [];
         break;
-      case 6:
-        now = Array.isArray(values) ? [...values] : [];
+      case 'set':
+        now = [...command.ids];
         break;
-      default:
-        return { same: false, after: written };
     }
   }
   const sameIds =

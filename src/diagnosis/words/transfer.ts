@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../model/problem';
 import { t } from './translate';
-import { ended, join, remedy, type Told, type Words } from './words';
+import { join, remedy, type Told, type Words } from './words';
 
 type TransferCode = Extract<ProblemCode, `${'bulk' | 'export'}.${string}`>;
 
@@ -12,10 +12,13 @@ function unreadable(told: Told): string {
         'A quoted text does not end where a cell ends.',
       );
     case 'json':
-      return join(
-        told.say('Line {line} is no valid JSON.', 'This is no valid JSON.'),
-        told.perhaps('{detail}') && ended(told.text('detail')),
-      );
+      return told.text('line') === ''
+        ? told.say('This is no valid JSON: “{detail}”.', 'This is no valid JSON.')
+        : told.say(
+            'Line {line} is no valid JSON: “{detail}”.',
+            'Line {line} is no valid JSON.',
+            'This is no valid JSON.',
+          );
     case 'item':
       return told.say(
         'Row {row} is neither an object nor a list like the others.',

@@ -22,9 +22,15 @@ export class WriteReviews {
     const { connection, spec, prepared } = reviewed;
     const reviewId = ++this.#lastId;
     this.#last = { ...reviewed, reviewId };
-    const { snapshot: _, ...told } = prepared;
+    const { kind, records, changes, changeCount, victims, remarks, undo } = prepared;
     return {
-      ...told,
+      kind,
+      ...(records === undefined ? {} : { records }),
+      changes,
+      changeCount,
+      victims,
+      remarks,
+      undo,
       reviewId,
       question: question?.question ?? writeQuestion(connection, spec).question,
       button: question?.button ?? buttonWords(spec, prepared.records),
