@@ -138,6 +138,7 @@ describe('the filter as a tree', () => {
     );
     await line(page, '1').getByRole('button', { name: 'Add condition to group 1' }).click();
     await page.keyboard.type('email');
+    await page.getByRole('option', { name: /^email/ }).waitFor();
     await page.keyboard.press('Enter');
     await line(page, '1.1').getByRole('textbox', { name: 'Value' }).fill('x');
     await expectDomain(page, "[('child_ids', 'any', [('email', 'ilike', 'x')])]");

@@ -8,6 +8,7 @@ import { LinkButton } from '../ui/LinkButton';
 import { Select } from '../ui/Select';
 import { DateValue } from './DateValue';
 import { ListValue } from './ListValue';
+import { fieldsPending } from './filterContext';
 import type { PageCondition } from './nodes';
 import { RecordsValue } from './RecordsValue';
 import { NumberValue, TextValue } from './TextValue';
@@ -31,6 +32,7 @@ const numberTypes = new Set(['integer', 'float', 'monetary', 'many2one_reference
 export function ConditionValue(props: ConditionValueProps) {
   const { page, condition, field, version, onChange, onSay } = props;
   const { value } = condition;
+  const untyped = !field && !fieldsPending(page);
   const kind = editorKind(field, condition);
   switch (kind) {
     case 'none':
@@ -44,7 +46,7 @@ export function ConditionValue(props: ConditionValueProps) {
             value={typeof value === 'string' ? value : ''}
             onChange={onChange}
           />
-          {!field && !condition.operator.endsWith('like') && <ValueType type="text" onChange={onChange} />}
+          {untyped && !condition.operator.endsWith('like') && <ValueType type="text" onChange={onChange} />}
         </>
       );
     case 'number':
@@ -55,7 +57,7 @@ export function ConditionValue(props: ConditionValueProps) {
             value={typeof value === 'number' ? value : undefined}
             onChange={onChange}
           />
-          {!field && <ValueType type="number" onChange={onChange} />}
+          {untyped && <ValueType type="number" onChange={onChange} />}
         </>
       );
     case 'boolean':
@@ -71,7 +73,7 @@ export function ConditionValue(props: ConditionValueProps) {
             ]}
             onChange={(chosen) => onChange(chosen === 'true')}
           />
-          {!field && <ValueType type="boolean" onChange={onChange} />}
+          {untyped && <ValueType type="boolean" onChange={onChange} />}
         </>
       );
     case 'date':

@@ -1,5 +1,6 @@
 import type { CheckOptions } from '../../src/domain/check';
 import type { JsonObject } from '../../src/model/json';
+import { isOrmOperation } from '../request/operations';
 import type { RequestPage } from '../request/state';
 import type { KnownFields } from './fieldAt';
 
@@ -11,10 +12,19 @@ export interface FilterContext {
   version: number | undefined;
 }
 
+/** Whether the fields of the filter's model may still arrive: until then nothing is made of their not being known. */
+export function fieldsPending(page: RequestPage): boolean {
+  const { state } = page.schema.fields.value;
+  return state === 'loading' || (state === 'none' && filterContext(page).model !== '');
+}
+
 export function filterContext(page: RequestPage): FilterContext {
   const digits = /\d+/.exec(page.connection.value?.version ?? '')?.[0];
+  const { operation, model } = page.drafts.draft.value;
+  // A REST module's resources are no models; one may still stand in the form from another operation.
+  const ofModel = isOrmOperation(operation) && page.connection.value?.signIn.protocol !== 'rest';
   return {
-    model: page.drafts.draft.value.model.trim(),
+    model: ofModel ? model.trim() : '',
     known: (model) => page.schema.knownFields(model),
     version: digits === undefined ? undefined : Number(digits),
   };
