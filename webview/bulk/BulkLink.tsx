@@ -1,4 +1,3 @@
-import { Row } from '../request/Row';
 import type { RequestPage } from '../request/state';
 import { LinkButton } from '../ui/LinkButton';
 import { actionOf } from './bulkStore';
@@ -9,10 +8,8 @@ export function BulkLink({ page }: { page: RequestPage }) {
   const action = actionOf(page.drafts.draft.value.operation);
   if (!action) return null;
   return (
-    <Row label="">
-      <LinkButton testId="bulk-start" onClick={() => (page.bulk.open.value = true)}>
-        {words.open[action]}
-      </LinkButton>
-    </Row>
+    <LinkButton testId="bulk-start" onClick={() => (page.bulk.open.value = true)}>
+      {words.open[action]}
+    </LinkButton>
   );
 }

@@ -112,13 +112,13 @@ function Checked({ check }: { check: BulkCheck }) {
       {missing.length > 0 && <p class="dim">{words.missing(missing)}</p>}
       {problems.length > 0 && (
         <>
-          <h3>{words.problems(problems.length, problemCount)}</h3>
+          <h2>{words.problems(problems.length, problemCount)}</h2>
           <Problems problems={problems} />
         </>
       )}
       {preview.length > 0 && (
         <>
-          <h3>{words.preview}</h3>
+          <h2>{words.preview}</h2>
           <div class="bulk-scroll" tabIndex={0} role="region" aria-label={words.preview}>
             <table data-testid="bulk-preview">
               <thead>

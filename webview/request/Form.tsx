@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Operation } from '../../src/model/requestSpec';
+import { actionOf } from '../bulk/bulkStore';
 import { BulkPart } from '../bulk/BulkPart';
 import { BulkLink } from '../bulk/BulkLink';
 import { FieldsPicker } from './FieldsPicker';
@@ -23,12 +24,22 @@ export function Form({ page }: PartProps) {
   const link = !contextOpen && isOrmOperation(operation) && (
     <ContextLink page={page} onOpen={() => setContextOpen(true)} />
   );
+  const offersBulk = !page.showsBulk.value && actionOf(operation) !== undefined;
+  const bulkLink = offersBulk && <BulkLink page={page} />;
   return (
     <section class="form" data-region="form" aria-label="Request">
       <OperationRow page={page} />
       {page.showsBulk.value ? <BulkPart page={page} /> : <Parts page={page} operation={operation} />}
-      {!page.showsBulk.value && <BulkLink page={page} />}
-      {hasPages(operation) ? <Paging page={page}>{link}</Paging> : link && <Row label="">{link}</Row>}
+      {hasPages(operation) ? (
+        <Paging page={page}>{link}</Paging>
+      ) : (
+        (link || bulkLink) && (
+          <Row label="">
+            {bulkLink}
+            {link}
+          </Row>
+        )
+      )}
       {contextOpen && isOrmOperation(operation) && (
         <ContextPart page={page} onFold={() => setContextOpen(false)} />
       )}
