@@ -1,13 +1,21 @@
 import type { Frame, Params, Result } from '../src/contract/rpc';
 import type { Draft } from '../src/model/draft';
+import type { JsonObject } from '../src/model/json';
 import type { ExplainedProblem } from '../src/model/problem';
 
-/** What a page keeps: drafts and nothing else, so that nothing else can end up in VS Code's storage. */
+/** Changes in the grid that are not written yet: of which records, and by their ids. */
+export interface KeptEdits {
+  of: string;
+  changes: [id: string, values: JsonObject][];
+}
+
+/** What a page keeps: what was typed and nothing else, so that nothing else can end up in VS Code's storage. */
 export interface PageState {
   draft: Draft;
   /** What was sent before, in its order, and which of it the form shows. */
   sent: readonly Draft[];
   at: number;
+  edits: readonly KeptEdits[];
 }
 
 interface VsCodeApi {

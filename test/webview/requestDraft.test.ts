@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type Draft } from '../../src/model/draft';
 import { companies as draft, live, openRequest, requestHost, staging } from './support/requestHost';
-import { eventually, keptDraft, useBrowser } from './support/webPage';
+import { eventually, keptDraft, keptState, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -23,6 +23,16 @@ describe('the draft', () => {
     const page = await openRequest(requestHost(), { state: draft });
     await page.getByRole('combobox', { name: 'Order' }).fill('id desc');
     await eventually(() => keptDraft(page)).toEqual({ ...draft, order: 'id desc' });
+  });
+
+  it('is kept together with what was changed in the grid and not written yet', async () => {
+    const edits = [{ of: 'staging res.partner', changes: [['9', { name: 'Azure Exterior' }]] }];
+    const page = await openRequest(requestHost(), { state: { draft, sent: [], at: -1, edits } });
+    await page.getByTestId('send').click();
+    await eventually(() => page.getByTestId('edits-count').innerText()).toContain('1 change in 1 record');
+    await eventually(() => page.getByTestId('grid').innerText()).toContain('Azure Exterior');
+    await page.getByTestId('edits-discard').click();
+    await eventually(() => keptState(page)).toMatchObject({ draft, edits: [] });
   });
 
   it('starts anew on what was kept by something else', async () => {

@@ -278,7 +278,7 @@ export function actionOf(operation: Draft['operation']): BulkPlan['action'] | un
 function contextOf(text: string): { context?: JsonObject } {
   try {
     const context: unknown = JSON.parse(text);
-    return isJsonObject(context) ? { context: context as JsonObject } : {};
+    return isJsonObject(context) ? { context } : {};
   } catch {
     return {};
   }

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { emptyDraft, keptDraft, type Draft } from '../../src/model/draft';
-import type { PageState } from '../bridge';
+import { isJsonObject } from '../../src/model/json';
+import type { KeptEdits, PageState } from '../bridge';
 import { sameRequest, SentHistory } from './sentHistory';
 
 interface Keeper {
@@ -14,6 +15,9 @@ const keepDelay = 200;
 /** The form as it stands. Whatever happens to the page, what was typed into it is there again. */
 export class DraftStore {
   readonly #keeper: Keeper;
+  readonly #edits: () => readonly KeptEdits[];
+  /** The grid's changes as an earlier life of the page kept them. */
+  readonly keptEdits: readonly KeptEdits[];
   readonly #draft;
   readonly #replaced = signal<Draft | undefined>(undefined);
   /** The draft as it was loaded or saved: nothing is lost when it is replaced. */
@@ -25,9 +29,12 @@ export class DraftStore {
   /** What had been typed when another draft took its place. */
   readonly replaced;
 
-  constructor(keeper: Keeper) {
+  /** @param edits the grid's changes, which are kept together with the draft */
+  constructor(keeper: Keeper, edits: () => readonly KeptEdits[]) {
     this.#keeper = keeper;
+    this.#edits = edits;
     const kept = keptState(keeper.getState());
+    this.keptEdits = kept.edits;
     this.#draft = signal<Draft>(kept.draft);
     this.history.restore(kept.sent, kept.at);
     this.draft = computed(() => this.#draft.value);
@@ -38,6 +45,10 @@ export class DraftStore {
 
   update(change: Partial<Draft>): void {
     this.#draft.value = { ...this.#draft.value, ...change };
+    this.keepSoon();
+  }
+
+  keepSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.keep(), keepDelay);
   }
@@ -84,19 +95,29 @@ export class DraftStore {
 
   keep(): void {
     clearTimeout(this.#timer);
-    this.#keeper.setState({ draft: this.#draft.value, ...this.history.kept });
+    this.#keeper.setState({ draft: this.#draft.value, ...this.history.kept, edits: this.#edits() });
   }
 }
 
-/** Reads what was kept, perhaps by a version that kept the draft alone; whatever is not a draft is left out. */
-function keptState(kept: unknown): { draft: Draft; sent: Draft[]; at: number } {
+/** Reads what was kept, perhaps by a version that kept the draft alone; whatever cannot be read is left out. */
+function keptState(kept: unknown): PageState {
   if (typeof kept !== 'object' || kept === null || !('draft' in kept)) {
-    return { draft: keptDraft(kept) ?? emptyDraft, sent: [], at: -1 };
+    return { draft: keptDraft(kept) ?? emptyDraft, sent: [], at: -1, edits: [] };
   }
-  const { sent, at } = kept as Partial<Record<'sent' | 'at', unknown>>;
+  const { sent, at, edits } = kept as Partial<Record<keyof PageState, unknown>>;
   return {
     draft: keptDraft(kept.draft) ?? emptyDraft,
     sent: Array.isArray(sent) ? sent.map(keptDraft).filter((draft) => draft !== undefined) : [],
     at: typeof at === 'number' && Number.isInteger(at) ? at : -1,
+    edits: Array.isArray(edits) ? edits.filter(isKeptEdits) : [],
   };
+}
+
+function isKeptEdits(kept: unknown): kept is KeptEdits {
+  const { of, changes } = (kept ?? {}) as Partial<Record<keyof KeptEdits, unknown>>;
+  return (
+    typeof of === 'string' &&
+    Array.isArray(changes) &&
+    changes.every((each) => Array.isArray(each) && typeof each[0] === 'string' && isJsonObject(each[1]))
+  );
 }

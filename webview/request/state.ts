@@ -56,9 +56,9 @@ export class RequestPage {
 
   constructor(bridge: RequestBridge) {
     this.bridge = bridge;
-    this.drafts = new DraftStore(bridge);
+    this.drafts = new DraftStore(bridge, () => this.pane.keptEdits);
     this.run = new Run(bridge);
-    this.pane = new ResultPane(bridge, this.run.shown);
+    this.pane = new ResultPane(bridge, this.run.shown, this.drafts.keptEdits, () => this.drafts.keepSoon());
     this.bulk = new BulkStore(bridge, () => this.drafts.draft.value);
     this.schema = new SchemaStore(bridge);
     this.names = new Names(
@@ -161,8 +161,12 @@ export class RequestPage {
     this.reviewing.show({
       review,
       isCurrent: () => this.drafts.draft.value === draft,
-      confirm: async () => void (await this.#send(draft, review.reviewId)),
-      again: async () => void (await this.send()),
+      confirm: async () => {
+        await this.#send(draft, review.reviewId);
+      },
+      again: async () => {
+        await this.send();
+      },
     });
     return 'reviewed';
   }
@@ -237,7 +241,9 @@ export class RequestPage {
       review,
       isCurrent,
       confirm: () => write(review.reviewId),
-      again: async () => void (await this.send()),
+      again: async () => {
+        await this.send();
+      },
     });
   }
 

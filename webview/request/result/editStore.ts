@@ -5,13 +5,21 @@ import type { GridEdits } from '../../grid/gridProps';
 
 /** Values that were changed in the grid and are not written yet, by the records' ids. */
 export class EditStore {
-  readonly #edits = signal<GridEdits>(new Map());
-  readonly edits = computed(() => this.#edits.value);
+  readonly #edits;
+  readonly #onChange: () => void;
+  readonly edits;
   readonly counts = computed(() => {
     let changes = 0;
-    for (const values of this.#edits.value.values()) changes += Object.keys(values).length;
-    return { changes, records: this.#edits.value.size };
+    for (const values of this.edits.value.values()) changes += Object.keys(values).length;
+    return { changes, records: this.edits.value.size };
   });
+
+  /** @param onChange told of every change, to have it kept */
+  constructor(kept: GridEdits, onChange: () => void) {
+    this.#edits = signal(kept);
+    this.edits = computed(() => this.#edits.value);
+    this.#onChange = onChange;
+  }
 
   /** `undefined` takes a change back. */
   set(rowId: string, column: string, value: Json | undefined): void {
@@ -20,11 +28,11 @@ export class EditStore {
     if (value !== undefined) entries.push([column, value]);
     if (entries.length === 0) edits.delete(rowId);
     else edits.set(rowId, Object.fromEntries(entries));
-    this.#edits.value = edits;
+    this.#become(edits);
   }
 
   discard(): void {
-    this.#edits.value = new Map();
+    this.#become(new Map());
   }
 
   /** What was written is no change any more, unless it was changed again meanwhile. */
@@ -37,7 +45,12 @@ export class EditStore {
       if (kept.length === 0) edits.delete(String(id));
       else edits.set(String(id), Object.fromEntries(kept));
     }
+    this.#become(edits);
+  }
+
+  #become(edits: GridEdits): void {
     this.#edits.value = edits;
+    this.#onChange();
   }
 
   /** The changes as they are written. */

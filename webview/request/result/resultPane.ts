@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { ResultSummary } from '../../../src/contract/request/resultApi';
 import type { WireExchange } from '../../../src/model/outcome';
+import type { KeptEdits } from '../../bridge';
 import type { GridLayout } from '../../grid/layout';
 import type { RequestBridge } from '../requestBridge';
 import type { Shown } from '../run';
@@ -17,6 +18,7 @@ export class ResultPane {
   readonly #preferred = signal<ResultTab>('grid');
   readonly #layouts = signal<ReadonlyMap<string, GridLayout>>(new Map());
   readonly #edits = new Map<string, EditStore>();
+  readonly #keep: () => void;
   readonly #exchanges = signal<{ of: Shown; list: readonly WireExchange[] } | undefined>(undefined);
   readonly exporting: Exporting;
   readonly tabs = computed(() => tabsOf(this.#shown.value));
@@ -30,9 +32,20 @@ export class ResultPane {
     return known && known.of === this.#shown.value ? known.list : undefined;
   });
 
-  constructor(bridge: RequestBridge, shown: ReadonlySignal<Shown>) {
+  /**
+   * @param kept edits that an earlier life of the page kept
+   * @param keep told when there is something else to keep
+   */
+  constructor(
+    bridge: RequestBridge,
+    shown: ReadonlySignal<Shown>,
+    kept: readonly KeptEdits[],
+    keep: () => void,
+  ) {
     this.#bridge = bridge;
     this.#shown = shown;
+    this.#keep = keep;
+    for (const { of, changes } of kept) this.#edits.set(of, new EditStore(new Map(changes), keep));
     this.exporting = new Exporting(bridge);
   }
 
@@ -57,9 +70,17 @@ export class ResultPane {
     const key = `${connectionId} ${model}`;
     const known = this.#edits.get(key);
     if (known) return known;
-    const made = new EditStore();
+    const made = new EditStore(new Map(), this.#keep);
     this.#edits.set(key, made);
     return made;
+  }
+
+  /** All edits that are not written yet. */
+  get keptEdits(): KeptEdits[] {
+    return [...this.#edits].flatMap(([of, store]) => {
+      const changes = [...store.edits.value];
+      return changes.length === 0 ? [] : [{ of, changes }];
+    });
   }
 
   /** Rejects with a ProblemError. */

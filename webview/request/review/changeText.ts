@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from '../../../src/model/json';
 import type { Change } from '../../../src/model/review';
+import { isNamed } from '../../../src/table/cellText';
 import { words } from './words';
 
 /** Longer values are cut; the request itself holds them whole. */
@@ -17,11 +18,11 @@ function textOf(change: Change, value: Json): string {
   if (value === null || (value === false && type !== 'boolean')) return '';
   if (type === 'selection') {
     const label = selection?.find(([key]) => key === value)?.[1];
-    return label === undefined ? String(value as string) : `${label} (${String(value as string)})`;
+    return label === undefined ? plain(value) : `${label} (${plain(value)})`;
   }
   if (type === 'many2one') {
-    if (Array.isArray(value)) return `${String(value[1])} (${String(value[0])})`;
-    return typeof value === 'number' ? nameOf(names, value) : JSON.stringify(value);
+    if (isNamed(value)) return `${value[1]} (${value[0]})`;
+    return typeof value === 'number' ? nameOf(names, value) : plain(value);
   }
   if ((type === 'one2many' || type === 'many2many') && Array.isArray(value)) {
     return value
@@ -37,6 +38,10 @@ function textOf(change: Change, value: Json): string {
   if ((type === 'binary' || type === 'image') && typeof value === 'string') {
     return `${Math.ceil((value.length * 3) / 4 / 1024)} KB`;
   }
+  return plain(value);
+}
+
+function plain(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
