@@ -1,6 +1,7 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import { patience, pickIn } from './combobox';
 import { FilterTree } from './filterTree';
+import { Grid } from './grid';
 import type { Workbench } from './workbench';
 
 /** The editors that a view of choices stands before: their control, and what the text is called there. */
@@ -11,7 +12,11 @@ const textViews: Readonly<Record<string, readonly [control: string, view: string
 
 /** A request builder as a person uses it. */
 export class Builder {
-  private constructor(readonly page: FrameLocator) {}
+  readonly grid: Grid;
+
+  private constructor(readonly page: FrameLocator) {
+    this.grid = new Grid(page);
+  }
 
   /** Waits for the builder in the tab of this title. */
   static async in(workbench: Workbench, title: string): Promise<Builder> {
@@ -64,6 +69,7 @@ export class Builder {
     const field = box.getByRole('combobox');
     await field.fill('', patience);
     for (let left = await chips.count(); left > 0; left--) await field.press('Backspace', patience);
+    await field.press('Tab', patience);
     await chips.first().waitFor({ ...patience, state: 'detached' });
   }
 
@@ -102,11 +108,6 @@ export class Builder {
   /** Waits until the answer's JSON or text holds this. */
   async answered(text: string): Promise<void> {
     await this.page.getByTestId('json').getByText(text).first().waitFor(patience);
-  }
-
-  /** Opens the record whose id stands in the grid. */
-  async openRecord(id: string): Promise<void> {
-    await this.page.getByTestId('grid').getByText(id, { exact: true }).first().click(patience);
   }
 
   /** Replaces what stands in one of the editors: filter, values, args, kwargs, rows, context, query, headers, body. */
@@ -231,12 +232,9 @@ export class Builder {
     return this.text('result-summary');
   }
 
-  /** The text of the rows in view. */
+  /** The rows in view. */
   async rows(): Promise<string[]> {
-    const rows = this.page.getByTestId('grid').getByRole('row');
-    await rows.nth(1).waitFor(patience);
-    const [, ...texts] = await rows.allInnerTexts();
-    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+    return this.grid.rows();
   }
 
   /** Waits for a part of the page and gives its text. */

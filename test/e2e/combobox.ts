@@ -9,4 +9,6 @@ export async function pickIn(page: FrameLocator, field: Locator, text: string, n
   await field.fill(text, patience);
   const options = page.getByRole('listbox').getByRole('option');
   await options.filter({ hasText: name }).first().click(patience);
+  // Some lists stay open for the next choice, over what is below them.
+  await field.press('Tab', patience);
 }

@@ -116,7 +116,7 @@ describe('The Secure API module', () => {
 
   it('opens a record of the list in a builder of its own', async () => {
     const id = (await builder.rows())[0]?.split(' ')[0] ?? '';
-    await builder.openRecord(id);
+    await builder.grid.openRecord(id);
     const record = await Builder.in(place.workbench, 'partner');
     expect(await record.rows()).toHaveLength(1);
     expect(await record.value('route')).toBe('partner');

@@ -2,7 +2,8 @@
 // version) and the journeys through the workbench. After --:
 //   --host, --journeys   only that part
 //   --minimum            the journeys, too, on the oldest VS Code the extension supports (else on the newest)
-//   --odoo               only the journeys that are about a server, on the real Odoo 19, which has to be up; counted apart
+//   --odoo               only the journeys that are about a server, on the real Odoo 19 (--odoo 14: on that one), which has to be up;
+//                        counted apart
 //   anything else        goes to the journeys' Vitest: a file filter, -t name; -t also filters the tests in the host
 import { addCounts, line, reportCounts } from './counts';
 import { isUp, readServer } from './odooServer';
@@ -16,7 +17,19 @@ import { runVitest } from './vitestRun';
 
 const flags = ['--host', '--journeys', '--minimum', '--odoo'];
 const args = process.argv.slice(2);
-const extra = args.filter((arg) => !flags.includes(arg));
+const told = args[args.indexOf('--odoo') + 1];
+const odoo = !args.includes('--odoo') ? undefined : told === '14' ? '14' : '19';
+const extra = args.filter(
+  (arg, index) => !flags.includes(arg) && !(args[index - 1] === '--odoo' && (arg === '14' || arg === '19')),
+);
+/** The journeys that go to a server. The other ones bring a sandbox of their own and would be the same once more. */
+const ofServer = {
+  '14': ['operations.test', 'bulk.test'],
+  '19': [
+    ...['journey.test', 'keys.test'],
+    ...['operations.test', 'edit.test', 'bulk.test', 'export.test', 'plainUser.test'],
+  ],
+};
 const has = (flag: string): boolean => args.includes(flag);
 
 async function host(): Promise<Counts[]> {
@@ -45,9 +58,8 @@ async function journeys(): Promise<Counts> {
     '--testTimeout=180000',
     '--hookTimeout=240000',
   ];
-  const env = { ...process.env, VSCODE_UNDER_TEST: choice };
-  // The other journeys bring a sandbox of their own and would be the same once more.
-  const chosen = has('--odoo') && extra.length === 0 ? ['journey.test', 'keys.test'] : extra;
+  const env = { ...process.env, VSCODE_UNDER_TEST: choice, JOURNEYS_ON: odoo ?? '' };
+  const chosen = odoo && extra.length === 0 ? ofServer[odoo] : extra;
   return runVitest({ folder: 'test/e2e', name: 'journeys', extra: chosen, options, env });
 }
 
@@ -67,15 +79,14 @@ void (async (): Promise<void> => {
   try {
     const { bytes } = await packageExtension();
     console.log(`Packaged the extension: ${(bytes / 1024).toFixed(0)} KB`);
-    const onOdoo = has('--odoo');
-    const server = readServer('19');
-    if (onOdoo && !(server && (await isUp(server)))) {
-      throw new Error('The real Odoo 19 is not up. Bring it up first: npm run odoo -- up 19');
+    const server = odoo && readServer(odoo);
+    if (odoo && !(server && (await isUp(server)))) {
+      throw new Error(`The real Odoo ${odoo} is not up. Bring it up first: npm run odoo -- up ${odoo}`);
     }
-    if (!has('--journeys') && !onOdoo) all.push(...(await host()));
+    if (!has('--journeys') && !odoo) all.push(...(await host()));
     if (!has('--host')) {
       const counts = await journeys();
-      reportCounts(onOdoo ? 'vscode-journeys-odoo' : 'vscode-journeys', counts);
+      reportCounts(odoo ? `vscode-journeys-odoo-${odoo}` : 'vscode-journeys', counts);
       all.push(counts);
     }
   } catch (error) {

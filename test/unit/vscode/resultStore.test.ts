@@ -75,7 +75,7 @@ describe('The result store', () => {
   });
 
   const done: [RequestSpec, Json, string][] = [
-    [{ operation: 'count', model: 'm' }, 1, '1 record match'],
+    [{ operation: 'count', model: 'm' }, 1, '1 record matches'],
     [{ operation: 'create', model: 'm', values: {} }, 57, 'Created 1 record: id 57'],
     [{ operation: 'create', model: 'm', values: [{}, {}] }, [57, 58], 'Created 2 records: id 57, 58'],
     [{ operation: 'update', model: 'm', ids: [1, 2, 3], values: {} }, true, 'Updated 3 records'],

@@ -42,7 +42,7 @@ export function resultWords(
     case 'load':
       return `Loaded ${counted(spec.rows.length, 'row', 'rows')}`;
     case 'count':
-      return typeof value === 'number' ? `${records(value)} match` : 'Counted';
+      return typeof value === 'number' ? counted(value, 'record matches', 'records match') : 'Counted';
     case 'create':
     case 'restCreate':
       return createdWords(spec, value);
