@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { companies as draft, openRequest, requestHost, staging, tableResult } from './support/requestHost';
 import { problem, Refusal, untilCancelled } from './support/scriptedHost';
-import { eventually, keptState, useBrowser } from './support/webPage';
+import { eventually, keptDraft, useBrowser } from './support/webPage';
 
 useBrowser();
 
@@ -164,7 +164,7 @@ describe('failures', () => {
     await page.getByRole('radio', { name: 'Text' }).click();
     expect(await page.getByTestId('filter').textContent()).toBe(draft.domain);
     expect(await page.getByRole('combobox', { name: 'Order' }).inputValue()).toBe(draft.order);
-    expect(await keptState(page)).toEqual(draft);
+    expect(await keptDraft(page)).toEqual(draft);
   });
 
   it('offers no diagnosis for what the server says about a call', async () => {

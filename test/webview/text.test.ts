@@ -82,7 +82,7 @@ describe('a cell', () => {
   it('shows a many2one by its name, and false as what it means for the field', () => {
     expect(cellView([15, 'Azure'], column('many2one'))).toEqual({ text: 'Azure', dim: '15' });
     expect(cellView(false, column('many2one'))).toEqual({ text: '' });
-    expect(cellView(false, column('boolean'))).toEqual({ text: 'false', quiet: true });
+    expect(cellView(false, column('boolean'))).toMatchObject({ text: '–', spoken: 'false', quiet: true });
     expect(cellView(0, column('integer'))).toEqual({ text: '0' });
   });
 

@@ -262,7 +262,8 @@ describe('datetimes', () => {
 
   it('that are none stay as typed until they are some', async () => {
     const page = await openValues(valuesHost(), writing('{"date_order": "next week"}'));
-    const input = row(page, 'date_order').getByRole('textbox');
+    // Before the fields are known the value is shown as JSON.
+    const input = row(page, 'date_order').locator('input');
     expect(await input.inputValue()).toBe('next week');
     await input.fill('2026');
     await input.pressSequentially('-01-02 03:04:05');
@@ -360,7 +361,8 @@ describe('hostile values', () => {
   it('are shown as text, whatever they hold and are called', async () => {
     const text = JSON.stringify(hostile).replace('{', '{"__proto__": {"x": 1}, "constructor": "c", ');
     const page = await openValues(valuesHost(), writing(text));
-    expect(await row(page, 'name').getByRole('textbox').inputValue()).toBe(hostile.name);
+    const shown = row(page, 'name').locator('input, textarea').first();
+    expect(await shown.inputValue()).toBe(hostile.name);
     await eventually(() => row(page, '__proto__').textContent()).toContain('"x": 1');
     await row(page, 'constructor').getByRole('textbox').fill('"d"');
     await valuesAre(page, text.replace('"constructor": "c"', '"constructor": "d"'));

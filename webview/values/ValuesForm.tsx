@@ -35,7 +35,7 @@ export function ValuesForm({ editing, tree, fields, shape, mode }: ValuesFormPro
     <>
       {shape === 'objectOrList' && <RecordSwitcher editing={editing} root={root} mode={mode} at={at} />}
       <FieldsNote editing={editing} model={model} />
-      {node?.kind === 'object' && page.schema.fields.value.state !== 'loading' && (
+      {node?.kind === 'object' && !isAwaited(editing, model) && (
         <ObjectForm
           key={isList ? at : 'one'}
           editing={editing}
@@ -65,6 +65,12 @@ function NoForm({ editing, sentence }: { editing: Editing; sentence: string }) {
       </div>
     </Message>
   );
+}
+
+/** Whether the fields are still to come: a control that turned into another one under the fingers would lose what is typed. */
+function isAwaited({ page }: Editing, model: string): boolean {
+  const { state } = page.schema.fields.value;
+  return state === 'loading' || (state === 'none' && model !== '');
 }
 
 /** Why no names and types are known. */
