@@ -176,6 +176,7 @@ describe('Every operation of the builder', () => {
     await builder.chooseOperation('Export data');
     await builder.clear('fields');
     await builder.add('fields', 'name', 'country_id/code');
+    await builder.clear('records');
     await builder.addRecord(String(id), String(id));
     await builder.send();
     await expect.poll(() => builder.summary(), { timeout: 20_000 }).toContain('1 record exported');
