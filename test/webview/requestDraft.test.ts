@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { emptyDraft, type Draft } from '../../src/model/draft';
-import { companies as draft, live, openRequest, requestHost, staging } from './support/requestHost';
+import {
+  companies as draft,
+  live,
+  openRequest,
+  partnerColumns,
+  requestHost,
+  staging,
+  tableResult,
+} from './support/requestHost';
 import { eventually, keptDraft, keptState, useBrowser } from './support/webPage';
 
 useBrowser();
@@ -27,7 +35,9 @@ describe('the draft', () => {
 
   it('is kept together with what was changed in the grid and not written yet', async () => {
     const edits = [{ of: 'staging res.partner', changes: [['9', { name: 'Azure Exterior' }]] }];
-    const page = await openRequest(requestHost(), { state: { draft, sent: [], at: -1, edits } });
+    const columns = partnerColumns.map((column) => ({ ...column, editable: column.name !== 'id' }));
+    const host = requestHost({ send: () => tableResult(20, { columns }) });
+    const page = await openRequest(host, { state: { draft, sent: [], at: -1, edits } });
     await page.getByTestId('send').click();
     await eventually(() => page.getByTestId('edits-count').innerText()).toContain('1 change in 1 record');
     await eventually(() => page.getByTestId('grid').innerText()).toContain('Azure Exterior');
