@@ -22,8 +22,8 @@ describe('5,000 pasted rows with 7 bad ones', () => {
   beforeAll(async () => {
     stage = await openStage(async ({ url }) => {
       proxy = new CutProxy(url, (request) => /^POST \S+\/create |<string>create<\/string>/.test(request));
-      proxy.cuts.set(9, 'answered');
-      proxy.cuts.set(20, 'unsent');
+      proxy.cuts.set(50, 'answered');
+      proxy.cuts.set(85, 'unsent');
       await proxy.listen();
       return { url: proxy.url };
     });
