@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTarget, type Target } from './target';
 import { openWorkbench, type Workbench } from './workbench';
 
-/* One's own API keys, on the real Odoo where it is up. Nothing is made or taken back there: others use the same key. */
+/* One's own API keys, on a real Odoo too. Nothing is made or taken back there: others use the same key. */
 describe('API keys', () => {
   let target: Target;
   let workbench: Workbench;
