@@ -277,6 +277,7 @@ export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): Reque
     ],
     companies: () => [{ id: 1, name: 'Acme' }],
     count: () => 4213,
+    defaults: () => ({}),
     pickFile: () => Promise.resolve(undefined),
     arrange: ({ sort, filters }) => ({ arrangement: sort.length + filters.length, rowCount: 80 }),
     record: ({ row }) => partner(row),
