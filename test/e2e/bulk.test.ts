@@ -93,9 +93,8 @@ describe('5,000 pasted rows with 7 bad ones', () => {
     await stage.workbench.screenshot('bulk-4-report');
     const file = join(stage.folder, 'report.csv');
     await builder.press('bulk-save');
-    await stage.workbench.quickInput.enter('Save the report', file);
-    await stage.workbench.quickInput.closed();
-    expect(await builder.text('notice')).toContain('report.csv');
+    await stage.workbench.quickInput.saveAs('Save the report', file);
+    expect(await builder.text('notice')).toContain(file);
     const { data } = Papa.parse<{ row: string; state: string; reason: string }>(
       readFileSync(file, 'utf8').trim(),
       {

@@ -49,8 +49,7 @@ describe('20,000 records', () => {
     await builder.press('export');
     await stage.workbench.screenshot('export-1-menu');
     await builder.press('export-all-csv');
-    await stage.workbench.quickInput.enter('Export', file);
-    await stage.workbench.quickInput.closed();
+    await stage.workbench.quickInput.saveAs('Export', file);
     await stage.workbench.screenshot('export-2-running');
     await expect
       .poll(

@@ -75,6 +75,18 @@ export class QuickInput {
     await this.accept();
   }
 
+  /** Names the file in a dialog that saves one. It fills in its own proposal a moment after it opens, over what is typed until then. */
+  async saveAs(step: string, file: string): Promise<void> {
+    await this.step(step);
+    await waitFor(this.page, `the file ${file} in the dialog`, async () => {
+      if ((await this.value()) !== file) await this.type(file);
+      await this.page.waitForTimeout(500);
+      return (await this.value()) === file ? true : undefined;
+    });
+    await this.accept();
+    await this.closed();
+  }
+
   /** Waits for the list to have entries and gives them; of a long list, its part in view. */
   async items(): Promise<QuickItem[]> {
     return waitFor(this.page, 'entries in the list of the quick input', async () => {
