@@ -98,8 +98,13 @@ describe.each(protocols)('a misspelt call over %s', (protocol) => {
     expect(text(problem)).toContain("('country_id.cdoe', '=', 'BE')");
   });
 
-  it('says that a list of fields does not go through a relation', async () => {
-    const problem = await failing(user, { ...someone, fields: ['country_id.code'] });
+  it('says that a method’s own list of fields does not go through a relation', async () => {
+    const problem = await failing(user, {
+      operation: 'call',
+      model: 'res.partner',
+      method: 'search_read',
+      kwargs: { domain: [], fields: ['country_id.code'], limit: 1 },
+    });
     expect(problem.code).toBe('server.unknownField');
     expect(problem.facts).toMatchObject({ suggestion: 'country_id', segment: 'code' });
     expect(text(problem)).toContain('res.country');
