@@ -35,7 +35,7 @@ export async function prepareWrite(
   if (!isWrite(spec)) return undefined;
   switch (spec.operation) {
     case 'create':
-      return newRecords('create', spec.model, spec.values, port);
+      return newRecords('create', spec.model, spec.values, port, spec.context, signal);
     case 'update': {
       const changes = Array.isArray(spec.values)
         ? spec.values.map((record) => ({ id: record['id'], values: withoutId(record) }))
@@ -50,7 +50,7 @@ export async function prepareWrite(
       const rows = spec.rows.map((row) =>
         Object.fromEntries(spec.fields.map((name, index): [string, Json] => [name, row[index] ?? null])),
       );
-      return newRecords('load', spec.model, rows, port);
+      return newRecords('load', spec.model, rows, port, spec.context, signal);
     }
     case 'call': {
       const first = spec.kwargs?.['ids'] ?? spec.args?.[0];
@@ -58,7 +58,7 @@ export async function prepareWrite(
       return named('call', spec.model, ids, spec.context, port, signal);
     }
     case 'restCreate':
-      return newRecords('create', undefined, spec.values, port);
+      return newRecords('create', undefined, spec.values, port, undefined, signal);
     case 'restUpdate':
     case 'restDelete': {
       const kind = spec.operation === 'restUpdate' ? 'update' : 'delete';
@@ -87,6 +87,8 @@ async function newRecords(
   model: string | undefined,
   values: JsonObject | JsonObject[],
   port: WritePort,
+  context: JsonObject | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<Prepared> {
   const records = Array.isArray(values) ? values : [values];
   const fields = model === undefined ? [] : await port.fields(model).catch((): FieldInfo[] => []);
@@ -101,6 +103,7 @@ async function newRecords(
       }
     }
   });
+  if (kind === 'create') await nameRelated(changes, port, context, signal);
   const missing = kind === 'create' ? missingRequired(fields, records) : [];
   return {
     ...bare(kind, records.length),

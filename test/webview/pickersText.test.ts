@@ -251,9 +251,10 @@ describe('A method’s parameters', () => {
   };
 
   it('are offered until the keywords hold them, with their defaults as JSON', () => {
-    expect(parametersLeft(method, '')?.map((each) => each.name)).toEqual(['name', 'limit', 'domain']);
-    expect(parametersLeft(method, '{"limit": 1}')?.map((each) => each.name)).toEqual(['name', 'domain']);
-    expect(parametersLeft(method, '[')).toBeUndefined();
+    expect(parametersLeft(method, '', '')?.map((each) => each.name)).toEqual(['name', 'limit', 'domain']);
+    expect(parametersLeft(method, '{"limit": 1}', '')?.map((each) => each.name)).toEqual(['name', 'domain']);
+    expect(parametersLeft(method, '[', '')).toBeUndefined();
+    expect(parametersLeft(method, '', '["Azure"]')?.map((each) => each.name)).toEqual(['limit', 'domain']);
     const [name, limit, domain] = method.parameters;
     if (!name || !limit || !domain) throw new Error('The method lost its parameters.');
     expect(JSON.parse(withParameter(withParameter(withParameter('', name), limit), domain))).toEqual({

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { BulkProgress } from '../../src/contract/request/bulkApi';
+import type { ExplainedProblem, Remedy } from '../../src/model/problem';
 import { elapsed } from '../format';
 import { ProblemView } from '../problem/ProblemView';
 import type { RequestPage } from '../request/state';
@@ -41,7 +42,7 @@ export function RunView({ page, progress }: { page: RequestPage; progress: BulkP
       {problem && (
         <div class="failure">
           <ProblemView
-            problem={problem}
+            problem={done > 0 ? withoutAddress(problem) : problem}
             auth={page.signIn.value?.auth}
             onAction={(action) => void page.remedy(action)}
           />
@@ -87,6 +88,13 @@ export function RunView({ page, progress }: { page: RequestPage; progress: BulkP
       <ReportRows page={page} />
     </div>
   );
+}
+
+/** Where rows have been written already, the address is not what is wrong. */
+function withoutAddress(problem: ExplainedProblem): ExplainedProblem {
+  const isAddress = ({ action }: Remedy): boolean =>
+    action?.kind === 'useAddress' || (action?.kind === 'editConnection' && action.step === 'address');
+  return { ...problem, remedies: problem.remedies.filter((remedy) => !isAddress(remedy)) };
 }
 
 function Steer(props: {

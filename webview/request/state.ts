@@ -216,15 +216,16 @@ export class RequestPage {
     await this.#reviewBeside(
       (signal) => this.bridge.call('reviewUndo', { undoId }, signal),
       async (reviewId) => {
-        const done = await this.#beside(async (signal) => ({
-          text: await this.bridge.call('undo', { undoId, reviewId }, signal),
-        }));
+        const done = await this.#beside((signal) => this.bridge.call('undo', { undoId, reviewId }, signal));
         if (!done) return;
+        // The form goes on with the records that took the place of the deleted ones.
+        const { operation } = this.drafts.draft.value;
+        if (done.ids.length > 0 && operation === 'delete') this.update({ ids: done.ids.join(', ') });
         const draft = this.drafts.draft.value;
         const shown = this.run.shown.value;
         if (shown.kind === 'answer' && !mayWrite(draft)) await this.#send(draft);
         else this.run.clear();
-        this.notice.value = done;
+        this.notice.value = { text: done.text };
       },
     );
   }

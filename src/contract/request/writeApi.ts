@@ -20,6 +20,6 @@ export const writeApi = {
     v.object({ ...EditsSchema.entries, reviewId: v.number() }),
   ),
   reviewUndo: returns<Review>()(v.object({ undoId: v.number() })),
-  /** Says in a sentence what was done. */
-  undo: returns<string>()(v.object({ undoId: v.number(), reviewId: v.number() })),
+  /** Says in a sentence what was done; the ids of the records where they were created anew. */
+  undo: returns<{ text: string; ids: number[] }>()(v.object({ undoId: v.number(), reviewId: v.number() })),
 };

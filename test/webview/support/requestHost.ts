@@ -296,7 +296,7 @@ export function requestHost(handlers: Partial<Handlers<RequestApi>> = {}): Reque
     reviewEdits: () => review,
     saveEdits: () => ({ rows: [] }),
     reviewUndo: () => ({ ...review, kind: 'undo', undo: 'none' }),
-    undo: () => 'Undid the update of 2 records of res.partner.',
+    undo: () => ({ text: 'Undid the update of 2 records of res.partner.', ids: [] }),
     ...bulkAnswers,
     addConnection: nothing,
     diagnose: nothing,

@@ -130,8 +130,8 @@ function sameIds(text: string, ids: string): boolean {
 
 /** What the method takes and the keywords do not hold yet, each added by its button. */
 function Parameters({ page, method }: PartProps & { method: MethodInfo }) {
-  const { kwargs } = page.drafts.draft.value;
-  const left = parametersLeft(method, kwargs);
+  const { args, kwargs } = page.drafts.draft.value;
+  const left = parametersLeft(method, kwargs, args);
   if (!left || left.length === 0) return null;
   return (
     <Row label="">

@@ -14,12 +14,25 @@ function defaultOf({ default: written }: MethodParameter): string {
   return text === '{}' ? '{}' : 'null';
 }
 
-/** The parameters that the keywords do not hold yet; undefined where the keywords are no object. */
-export function parametersLeft(method: MethodInfo, kwargs: string): MethodParameter[] | undefined {
+/** The parameters that neither the arguments nor the keywords hold yet; undefined where the keywords are no object. */
+export function parametersLeft(
+  method: MethodInfo,
+  kwargs: string,
+  args: string,
+): MethodParameter[] | undefined {
   const tree = readTree(kwargs.trim() === '' ? '{}' : kwargs);
   if (!tree.ok || tree.root.kind !== 'object') return undefined;
   const { root } = tree;
-  return method.parameters.filter(({ name }) => !name.startsWith('*') && memberOf(root, name) === undefined);
+  return method.parameters
+    .slice(givenByPlace(method, args))
+    .filter(({ name }) => !name.startsWith('*') && memberOf(root, name) === undefined);
+}
+
+/** How many parameters the arguments hold; the records come before them, where a method is called on some. */
+function givenByPlace({ ofModel }: MethodInfo, args: string): number {
+  const tree = readTree(args.trim() === '' ? '[]' : args);
+  if (!tree.ok || tree.root.kind !== 'list') return 0;
+  return Math.max(0, tree.root.items.length - (ofModel ? 0 : 1));
 }
 
 /** The keywords with a parameter in them, which has its default until another value is typed. */

@@ -90,9 +90,10 @@ export function writeHandlers(context: PanelContext): Handlers<typeof writeApi> 
       const spec = undoRequest(undoable);
       const { value } = await writeReviewed(context, { connection, signIn }, spec, reviewId, signal);
       ports.undo.forget(undoId);
-      if (offer.kind === 'update') return `Undid ${offer.label}.`;
+      if (offer.kind === 'update') return { text: `Undid ${offer.label}.`, ids: [] };
       const ids = (Array.isArray(value) ? value : [value]).filter((id) => typeof id === 'number');
-      return `Undid ${offer.label}: created anew with the ids ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ', …' : ''}.`;
+      const shown = ids.slice(0, 8).join(', ') + (ids.length > 8 ? ', …' : '');
+      return { text: `Undid ${offer.label}: created anew with the ids ${shown}.`, ids };
     },
   };
 }
