@@ -146,7 +146,11 @@ export const serverWords: Record<ServerCode, Words> = {
               'Odoo refused the rows with {messages} messages, so it wrote none.',
               'Odoo refused the rows, so it wrote none.',
             ),
-        ...told.text('first').split('\n').filter(Boolean).map((line) => t('{line}', { line: ended(line) })),
+        ...told
+          .text('first')
+          .split('\n')
+          .filter(Boolean)
+          .map((line) => t('{line}', { line: ended(line) })),
       ),
     remedies: () => [remedy(t('Correct the rows that are named and load them all again.'))],
   },

@@ -108,14 +108,9 @@ const port = {
 let files = 0;
 async function exported(format: Format, changes: Partial<ExportJob> = {}, served = port): Promise<string> {
   const file = join(folder, `${files++}.${format}`);
-  await exportRecords(
-    { format, columns, file, model: 'x.thing', fields, ...changes },
-    {},
-    served,
-    {
-      signal: new AbortController().signal,
-    },
-  );
+  await exportRecords({ format, columns, file, model: 'x.thing', fields, ...changes }, {}, served, {
+    signal: new AbortController().signal,
+  });
   return file;
 }
 
