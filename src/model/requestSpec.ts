@@ -249,37 +249,32 @@ const readingMethods = new Set([
   'check_object_reference',
 ]);
 
+/** Operations that only ever read. */
+const readingOperations: ReadonlySet<Operation> = new Set([
+  'searchRead',
+  'search',
+  'count',
+  'read',
+  'readGroup',
+  'nameSearch',
+  'fieldsGet',
+  'defaultGet',
+  'exportData',
+  'restList',
+  'restRead',
+]);
+
 /** Whether a request may change data on the server. Unknown methods count as writing. */
 export function isWrite(spec: RequestSpec): boolean {
-  switch (spec.operation) {
-    case 'searchRead':
-    case 'search':
-    case 'read':
-    case 'count':
-    case 'readGroup':
-    case 'nameSearch':
-    case 'fieldsGet':
-    case 'defaultGet':
-    case 'exportData':
-    case 'restList':
-    case 'restRead':
-      return false;
-    case 'create':
-    case 'update':
-    case 'delete':
-    case 'copy':
-    case 'load':
-    case 'restCreate':
-    case 'restUpdate':
-    case 'restDelete':
-      return true;
-    case 'call':
-      return !readingMethods.has(spec.method);
-    case 'restCall':
-      return spec.httpMethod !== 'GET';
-    case 'http':
-      return !['GET', 'HEAD', 'OPTIONS'].includes(spec.httpMethod);
-  }
+  if (spec.operation === 'call') return !readingMethods.has(spec.method);
+  return mayWrite(spec.operation, 'httpMethod' in spec ? spec.httpMethod : undefined);
+}
+
+/** Whether an operation may change data, by what is known without its method's name: a called method may. */
+export function mayWrite(operation: Operation, httpMethod: HttpMethod | undefined): boolean {
+  if (operation === 'restCall') return httpMethod !== 'GET';
+  if (operation === 'http') return !['GET', 'HEAD', 'OPTIONS'].includes(httpMethod ?? '');
+  return !readingOperations.has(operation);
 }
 
 /** How many records a request names, where it says so itself. */

@@ -1,6 +1,6 @@
 import { protocolLabels, type Protocol } from '../../src/model/authMethod';
 import type { Draft } from '../../src/model/draft';
-import { operationLabels, type Operation } from '../../src/model/requestSpec';
+import { mayWrite, operationLabels, type Operation } from '../../src/model/requestSpec';
 import { argsWithRecords } from './pickers/methodText';
 import { pathSignOf } from './pickers/names';
 import { isId, wordsOf } from './pickers/recordText';
@@ -156,33 +156,6 @@ export function misfitWords(operation: Operation, protocol: Protocol): string {
 }
 
 /** Whether a request may change something on the server, as far as the form can tell: the host knows the methods that only read. */
-export function mayWrite({ operation, httpMethod, callWith }: Draft): boolean {
-  switch (operation) {
-    case 'searchRead':
-    case 'search':
-    case 'count':
-    case 'read':
-    case 'readGroup':
-    case 'nameSearch':
-    case 'fieldsGet':
-    case 'defaultGet':
-    case 'exportData':
-    case 'restList':
-    case 'restRead':
-      return false;
-    case 'create':
-    case 'update':
-    case 'delete':
-    case 'copy':
-    case 'load':
-    case 'call':
-    case 'restCreate':
-    case 'restUpdate':
-    case 'restDelete':
-      return true;
-    case 'restCall':
-      return callWith !== 'GET';
-    case 'http':
-      return httpMethod !== 'GET' && httpMethod !== 'HEAD' && httpMethod !== 'OPTIONS';
-  }
+export function draftMayWrite({ operation, httpMethod, callWith }: Draft): boolean {
+  return mayWrite(operation, operation === 'restCall' ? callWith : httpMethod);
 }

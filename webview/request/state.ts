@@ -9,7 +9,7 @@ import type { Review, UndoOffer } from '../../src/model/review';
 import { problemOf } from '../bridge';
 import { actionOf, BulkStore } from '../bulk/bulkStore';
 import { DraftStore } from './draftStore';
-import { fitting, isOrmOperation, mayWrite } from './operations';
+import { fitting, isOrmOperation, draftMayWrite } from './operations';
 import { Lookups } from './pickers/lookups';
 import { Names } from './pickers/names';
 import { PlacesStore } from './placesStore';
@@ -151,7 +151,7 @@ export class RequestPage {
     this.reviewing.dismiss();
     const draft = this.drafts.draft.value;
     if (this.showsBulk.value) return this.#reviewTable();
-    if (!mayWrite(draft)) return this.#send(draft);
+    if (!draftMayWrite(draft)) return this.#send(draft);
     const asked = await this.run.during(async (signal) => ({
       review: await this.bridge.call('review', { draft }, signal),
     }));
@@ -223,7 +223,7 @@ export class RequestPage {
         if (done.ids.length > 0 && operation === 'delete') this.update({ ids: done.ids.join(', ') });
         const draft = this.drafts.draft.value;
         const shown = this.run.shown.value;
-        if (shown.kind === 'answer' && !mayWrite(draft)) await this.#send(draft);
+        if (shown.kind === 'answer' && !draftMayWrite(draft)) await this.#send(draft);
         else this.run.clear();
         this.notice.value = { text: done.text };
       },
@@ -266,7 +266,7 @@ export class RequestPage {
     if (!draft) return;
     this.reviewing.dismiss();
     this.notice.value = undefined;
-    if (mayWrite(draft)) this.run.clear();
+    if (draftMayWrite(draft)) this.run.clear();
     else await this.#send(draft);
   }
 
