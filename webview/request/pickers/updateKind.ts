@@ -1,6 +1,6 @@
 import type { Draft } from '../../../src/model/draft';
 import { isJsonObject, type JsonObject } from '../../../src/model/json';
-import { writeJson } from '../../../src/values/jsonEdit';
+import { eachRecord } from '../../../src/values/eachRecord';
 import { isId, wordsOf } from './recordText';
 
 /** `same`: one object for all records; `each`: a list of objects that each hold their `id`. */
@@ -32,10 +32,9 @@ export function changeUpdateKind(draft: Draft, kind: UpdateKind): Partial<Draft>
 
 /** A list with an object for each record, which holds the values that were to be the same for all. */
 function eachOf({ ids, values }: Draft): string {
-  const shared = objectOf(values);
-  const known = wordsOf(ids).filter(isId);
-  const rows = (known.length === 0 ? ['1'] : known).map((id) => writeJson({ id: Number(id), ...shared }));
-  return `[\n${rows.map((row) => `  ${row}`).join(',\n')}\n]`;
+  const known = wordsOf(ids).filter(isId).map(Number);
+  const named = known.length === 0 ? [1] : known;
+  return eachRecord(values, named) ?? eachRecord('', named) ?? '';
 }
 
 /** The values that all of a list's objects share. */
@@ -51,12 +50,6 @@ function commonOf(list: JsonObject[]): string {
 function idOf(row: JsonObject): string {
   const id = row['id'];
   return typeof id === 'number' ? String(id) : '';
-}
-
-function objectOf(text: string): JsonObject {
-  const value = parsed(text);
-  if (!isJsonObject(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'id'));
 }
 
 function listOf(text: string): JsonObject[] {
